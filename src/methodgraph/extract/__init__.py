@@ -1,0 +1,1 @@
+"""EXTRACT: one paper in, one PaperGraph out. The only place that knows spaCy."""

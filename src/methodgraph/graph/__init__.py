@@ -1,0 +1,1 @@
+"""GRAPH: linked records as a networkx.MultiDiGraph. Pure, no I/O."""

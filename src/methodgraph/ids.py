@@ -1,0 +1,68 @@
+"""Identifiers are values: slugs for entities, content hashes for claims, IRIs for everything published."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+BASE = "https://w3id.org/methodgraph/"
+ONTOLOGY = BASE + "ontology#"
+"""Namespace of the project's own ontology (prefix `mg:`)."""
+
+_GREEK = str.maketrans(
+    {
+        "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+        "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
+        "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+    }
+)  # fmt: skip
+_APART = re.compile(r"[^a-z0-9.+]+")
+_MEANINGFUL = {"+": "plus"}
+
+
+def slug(name: str) -> str:
+    """Return `name` as a stable, readable path segment: lower case ASCII letters, digits, "-" and ".".
+
+    A name without a single ASCII letter or digit (Chinese, say) becomes a hash, so that a slug is never empty.
+
+    >>> slug("Qwen2.5-VL-7B"), slug("PixArt-α"), slug("C++")
+    ('qwen2.5-vl-7b', 'pixart-alpha', 'cplusplus')
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_GREEK))
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    for char, word in _MEANINGFUL.items():
+        plain = plain.replace(char, word)
+    told = _APART.sub("-", plain).strip("-.")
+    return told or "x-" + digest(name)
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hexadecimal digits (64 bits) of the SHA-256 of `parts`, told apart by a separator no text holds."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def entity_iri(entity: str) -> str:
+    """Return the IRI of an entity id."""
+    return f"{BASE}entity/{quote(entity, safe='-._~+')}"
+
+
+def paper_iri(paper: str) -> str:
+    """Return the IRI of a paper id ("arxiv:2604.06774", "003:9", anything a source calls it)."""
+    return f"{BASE}paper/{quote(paper, safe='-._~:')}"
+
+
+def claim_iri(claim: str) -> str:
+    """Return the IRI of a claim id."""
+    return f"{BASE}claim/{claim}"
+
+
+def figure_iri(figure: str) -> str:
+    """Return the IRI of a reported figure's id."""
+    return f"{BASE}result/{figure}"
+
+
+def evidence_iri(paper: str, field: str, start: int, end: int) -> str:
+    """Return the IRI of a passage used as evidence. It is a place, so its identity is paper, field and offsets."""
+    return f"{BASE}evidence/{digest(paper, field, str(start), str(end))}"

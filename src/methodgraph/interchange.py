@@ -1,0 +1,159 @@
+"""The interchange form: one paper's graph as one JSON object per line.
+
+    {"id", "title", "text", "sources": [{"file", "line"}],
+     "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence"}],
+     "relations": [{"head", "relation", "tail", "evidence"}],
+     "results": [{"subject", "dataset", "metric", "value", "from", "baseline", "evidence"}],
+     "code": [...], "unlinked": [{"name", "reason", "mentions"}]}
+
+A passage is {"start", "end", "text", "rules"} with offsets into `text`. Passages of the title stand apart, under
+"title_mentions" and "title_evidence", so that every offset under "mentions" and "evidence" slices `text`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, cast
+
+from methodgraph.records import Paper, PaperEntity, PaperGraph, Passage, Relation, Result, Source, Unlinked
+
+Json = dict[str, Any]
+
+
+def to_json(graph: PaperGraph) -> Json:
+    """Return `graph` as plain JSON data, keys in reading order."""
+    paper = graph.paper
+    return {
+        **paper_to_json(paper),
+        "entities": [_entity(entity) for entity in graph.entities],
+        "relations": [
+            {"head": r.head, "relation": r.relation, "tail": r.tail, **_passages("evidence", r.evidence)}
+            for r in graph.relations
+        ],
+        "results": [
+            {
+                "subject": r.subject,
+                "dataset": r.dataset,
+                "metric": r.metric,
+                "value": r.value,
+                **({"from": r.before} if r.before is not None else {}),
+                "baseline": r.baseline,
+                **_passages("evidence", r.evidence),
+            }
+            for r in graph.results
+        ],
+        "code": list(graph.code),
+        "unlinked": [{"name": u.name, "reason": u.reason, **_passages("mentions", u.mentions)} for u in graph.unlinked],
+    }
+
+
+def paper_to_json(paper: Paper) -> Json:
+    """Return the paper's own part of its record."""
+    told: Json = {"id": paper.id, "title": paper.title, "text": paper.text}
+    if paper.year is not None:
+        told["year"] = paper.year
+    if paper.url is not None:
+        told["url"] = paper.url
+    if paper.sources:
+        told["sources"] = [{"file": source.file, "line": source.line} for source in paper.sources]
+    return told
+
+
+def from_json(record: Json) -> PaperGraph:
+    """Return the graph that `to_json` wrote. Raises KeyError, TypeError or ValueError where the record is not one."""
+    return PaperGraph(
+        paper=paper_from_json(record),
+        entities=tuple(
+            PaperEntity(
+                name=e["name"],
+                aliases=tuple(e["aliases"]),
+                types=tuple(e["types"]),
+                roles=tuple(e["roles"]),
+                sense=e["sense"],
+                mentions=_read_passages("mentions", e),
+                evidence=_read_passages("evidence", e),
+                concept=e.get("concept"),
+            )
+            for e in record["entities"]
+        ),
+        relations=tuple(
+            Relation(r["head"], r["relation"], r["tail"], _read_passages("evidence", r)) for r in record["relations"]
+        ),
+        results=tuple(
+            Result(
+                subject=r["subject"],
+                dataset=r["dataset"],
+                metric=r["metric"],
+                value=r["value"],
+                before=r.get("from"),
+                baseline=r["baseline"],
+                evidence=_read_passages("evidence", r),
+            )
+            for r in record["results"]
+        ),
+        code=tuple(record["code"]),
+        unlinked=tuple(
+            Unlinked(u["name"], u["reason"], _read_passages("mentions", u)) for u in record.get("unlinked", ())
+        ),
+    )
+
+
+def paper_from_json(record: Json) -> Paper:
+    """Return the paper of a record."""
+    return Paper(
+        id=record["id"],
+        title=record["title"],
+        text=record["text"],
+        sources=tuple(Source(s["file"], s["line"]) for s in record.get("sources", ())),
+        year=record.get("year"),
+        url=record.get("url"),
+    )
+
+
+def dumps(record: Json) -> str:
+    """Return one line of JSON (no line break), non-ASCII kept as it is but for lone surrogates, which UTF-8 lacks."""
+    line = json.dumps(record, ensure_ascii=False)
+    return line if line.isascii() or _encodes(line) else json.dumps(record)
+
+
+def _encodes(line: str) -> bool:
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _entity(entity: PaperEntity) -> Json:
+    told: Json = {
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "types": list(entity.types),
+        "roles": list(entity.roles),
+        "sense": entity.sense,
+        **_passages("mentions", entity.mentions),
+        **_passages("evidence", entity.evidence),
+    }
+    if entity.concept is not None:
+        told["concept"] = entity.concept
+    return told
+
+
+def _passages(key: str, passages: Iterable[Passage]) -> Json:
+    told: Json = {key: []}
+    for passage in passages:
+        place = key if passage.field == "text" else f"title_{key}"
+        told.setdefault(place, []).append(
+            {"start": passage.start, "end": passage.end, "text": passage.text, "rules": list(passage.rules)}
+        )
+    return told
+
+
+def _read_passages(key: str, record: Json) -> tuple[Passage, ...]:
+    places = (("text", key), ("title", f"title_{key}"))
+    return tuple(
+        Passage(cast("Any", field), p["start"], p["end"], p["text"], tuple(p["rules"]))
+        for field, place in places
+        for p in record.get(place, ())
+    )

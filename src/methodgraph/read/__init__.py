@@ -1,0 +1,1 @@
+"""READ: any source a researcher has becomes Papers."""

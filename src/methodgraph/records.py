@@ -1,0 +1,207 @@
+"""The records that cross from stage to stage. Frozen, plain, and nothing else crosses.
+
+    Paper ─► PaperGraph (PaperEntity, Relation, Result, Unlinked) ─► Linked (Entity, Link, Claim, Figure)
+
+Offsets are 0-based, half-open and count code points of the paper's `text` (or of its `title`, where a
+passage says so): `getattr(paper, passage.field)[passage.start:passage.end] == passage.text`, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, get_args
+
+EntityType = Literal["Method", "Model", "Task", "Dataset", "Benchmark", "Metric"]
+Role = Literal["introduces", "uses", "addresses", "evaluatesOn", "trainsOn", "comparesWith", "reports", "mentions"]
+Predicate = Literal["extends", "outperforms", "partOf", "solves", "evaluatedOn", "trainedOn", "variantOf"]
+Field = Literal["text", "title"]
+
+ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
+ROLES: tuple[Role, ...] = get_args(Role)
+PREDICATES: tuple[Predicate, ...] = get_args(Predicate)
+
+PARENT_TYPE: dict[EntityType, EntityType] = {"Model": "Method", "Benchmark": "Dataset"}
+"""A Model is a kind of Method, a Benchmark a kind of Dataset; the other types stand alone."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a paper was read: a file as the user named it (forward slashes) and a 1-based line."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper as read. `text` is the abstract that all offsets refer to; `title` is None where there is none."""
+
+    id: str
+    title: str | None
+    text: str
+    sources: tuple[Source, ...] = ()
+    year: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A stretch of a paper, and the rules ("family/slug", sorted) that found it: a mention or a piece of evidence."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntity:
+    """A thing as one paper sees it.
+
+    `name` is the best surface form in this paper, `aliases` the other ones, as written. `types` and `roles`
+    are best first and never empty. `sense` is the expanded name where it is known. `mentions` are the places
+    that name it, `evidence` the sentences (with the cue's rule) that decided the first role. `concept` is the
+    id of the vocabulary entry it was recognised as, None for what the vocabulary does not hold.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    types: tuple[EntityType, ...]
+    roles: tuple[Role, ...]
+    sense: str | None
+    mentions: tuple[Passage, ...]
+    evidence: tuple[Passage, ...]
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`head` predicate `tail`, both names of entities of the same paper, with the sentences that say so."""
+
+    head: str
+    relation: Predicate
+    tail: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure the paper reports; None for what it does not say.
+
+    `value` is as in the text without LaTeX ("+14.4%": a difference bears its sign; "79.8%"), `before` the
+    starting value of a "from ... to ...". `subject`, `dataset`, `metric`, `baseline` are names of entities of
+    the same paper.
+    """
+
+    subject: str | None
+    dataset: str | None
+    metric: str | None
+    value: str
+    before: str | None
+    baseline: str | None
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A name that was seen but not made an entity, with the reason: a decision, and a place for curation."""
+
+    name: str
+    reason: str
+    mentions: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGraph:
+    """All that one paper says. A pure function of the paper, the vocabulary and the rules."""
+
+    paper: Paper
+    entities: tuple[PaperEntity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    results: tuple[Result, ...] = ()
+    code: tuple[str, ...] = ()
+    unlinked: tuple[Unlinked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing across papers. `id` is a slug, unique over all types; `aliases` are sorted and exclude `label`.
+
+    `sense` is the expanded name where known. Two entities may share an alias (senses), never an id.
+    """
+
+    id: str
+    label: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    sense: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """The decision that `name` in `paper` is `entity`, and why."""
+
+    paper: str
+    name: str
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with its evidence. `id` hashes subject, predicate, object and paper.
+
+    For a role, `subject` is a paper's id; for a relation, an entity's. `object` is always an entity's id.
+    `paper` is the paper that says so; its evidence is never empty.
+    """
+
+    id: str
+    subject: str
+    predicate: Role | Predicate
+    object: str
+    paper: str
+    evidence: tuple[Passage, ...]
+
+    @property
+    def is_role(self) -> bool:
+        """True for paper -> entity, False for entity -> entity."""
+        return self.predicate in ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A result across papers: like Result, with entity ids and the value as a number.
+
+    `value` as told by the paper; `number` the same as a decimal in `unit` ("%", "x", "s" ...; "" for none);
+    `is_difference` is True for "+14.4%": a change against `baseline`, not a level.
+    """
+
+    id: str
+    paper: str
+    subject: str | None
+    dataset: str | None
+    metric: str | None
+    value: str
+    number: Decimal
+    unit: str
+    is_difference: bool
+    before: Decimal | None
+    baseline: str | None
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What LINK hands on: everything across papers, each part sorted by id (papers in input order)."""
+
+    papers: tuple[Paper, ...]
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    code: tuple[tuple[str, str], ...] = ()
+    """(paper id, URL) pairs."""
+    unlinked: tuple[tuple[str, Unlinked], ...] = ()
+    """(paper id, name left out) pairs."""

@@ -1,0 +1,1 @@
+"""Plain text: repair, folding, numbers. No spaCy, no files."""

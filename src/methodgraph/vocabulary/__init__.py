@@ -1,0 +1,1 @@
+"""What the field calls things: shipped, reviewed, immutable once loaded."""
