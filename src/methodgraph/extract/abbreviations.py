@@ -1,0 +1,105 @@
+"""Definitions of short forms inside a paper: "Long Form (LF)", "LF (Long Form)", glued "Model(LLM)-based".
+
+The letter alignment is that of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (PSB 2003), tightened for our field: the long form holds no verb and no preposition at its start, and
+every capital of the short form must be found. Known misses: definitions by apposition ("LF, short for long form").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from methodgraph.text.folding import singular_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from methodgraph.extract.tokens import Tokens
+
+_SHORT = re.compile(r"^(?=.*[A-Z])[A-Za-z0-9][\w\-/.+&²³]{0,13}$")
+_NO_SHORT = frozenset(
+    "i ii iii iv v vi a b c d e x y z e.g i.e fig table eq cf see ours left right top bottom sota both either yes no true false".split()
+)
+_OPEN, _CLOSE = "([", ")]"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A short form and its long form, each a half-open token range of the same field."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+def find_definitions(tokens: Tokens) -> list[Definition]:
+    """Return the definitions in `tokens`, in text order; empty where there are none."""
+    return [found for found in map(lambda inside: _define(tokens, *inside), _brackets(tokens)) if found]
+
+
+def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the token range between each pair of brackets that stand in one sentence."""
+    for at, word in enumerate(tokens.words):
+        if word not in _OPEN:
+            continue
+        for end in range(at + 1, min(at + 12, len(tokens.words))):
+            if tokens.words[end] in _CLOSE:
+                yield at + 1, end
+                break
+
+
+def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
+    inside = tokens.words[start:end]
+    stop = next((n for n, word in enumerate(inside) if word in ",;" or word == "i.e."), len(inside))
+    if stop == 1 and _is_short(inside[0]):
+        left = _align_left(tokens, inside[0], start - 1)
+        if left is not None:
+            return Definition((start, start + 1), (left, start - 1))
+    before = start - 2
+    if stop >= 2 and before >= 0 and _is_short(tokens.words[before]) and tokens.is_name(before):
+        left = _align_left(tokens, tokens.words[before], start + stop)
+        if left == start:
+            return Definition((before, before + 1), (start, start + stop))
+    return None
+
+
+def _is_short(word: str) -> bool:
+    return bool(_SHORT.match(word)) and word.lower() not in _NO_SHORT and not word.isdigit()
+
+
+def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
+    """Return the token at which the long form that ends before `end` begins, or None where letters do not fit."""
+    letters = [char for char in singular_name(short) if char.isalnum()]
+    if len(letters) < 2 or len(letters) > 12:
+        return None
+    begin_of_sentence = tokens.sentences[tokens.sentence_of[end - 1]][0]
+    furthest = max(begin_of_sentence, end - min(len(letters) + 5, 2 * len(letters)) - 1)
+    letter, at = len(letters) - 1, end - 1
+    while at >= furthest:
+        word = tokens.words[at]
+        if tokens.kinds[at] == "punct" and word not in "-–/":
+            return None
+        letter = _consume(word, letters, letter, first_needed=True)
+        if letter < 0:
+            return at if _begins_well(tokens, at, end) else None
+        at -= 1
+    return None
+
+
+def _consume(word: str, letters: list[str], letter: int, *, first_needed: bool) -> int:
+    """Match `letters[:letter + 1]` from the right into `word`; return the index of the letter still to be found."""
+    place = len(word) - 1
+    while place >= 0 and letter >= 0:
+        if word[place].lower() == letters[letter].lower():
+            starts_part = place == 0 or not word[place - 1].isalnum() or word[place].isupper()
+            if letter > 0 or starts_part or not first_needed:
+                letter -= 1
+        place -= 1
+    return letter
+
+
+def _begins_well(tokens: Tokens, start: int, end: int) -> bool:
+    if tokens.kinds[start] in ("stop", "verb", "adverb") and not tokens.words[start][0].isupper():
+        return False
+    return not any(tokens.kinds[n] == "verb" and tokens.words[n].islower() for n in range(start, end)) and end - start <= 9

@@ -1,0 +1,24 @@
+"""Where the code or the data is: URLs in an abstract."""
+
+from __future__ import annotations
+
+import re
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w/.@])(?:github\.com|gitlab\.com|huggingface\.co)/[^\s<>\"'{}|\\^`]+")
+_CLOSERS = {")": "(", "]": "["}
+
+
+def find_code(text: str) -> tuple[str, ...]:
+    """Return the URLs in `text`, each once, in order, without the sentence's punctuation.
+
+    >>> find_code("Code is at https://github.com/a/b.git. See (https://x.org/c_(d)).")
+    ('https://github.com/a/b.git', 'https://x.org/c_(d)')
+    """
+    found = (_bare(match.group()) for match in _URL.finditer(text))
+    return tuple(dict.fromkeys(url if "://" in url else f"https://{url}" for url in found))
+
+
+def _bare(url: str) -> str:
+    while url and (url[-1] in ".,;:!?" or (url[-1] in _CLOSERS and url.count(url[-1]) > url.count(_CLOSERS[url[-1]]))):
+        url = url[:-1]
+    return url

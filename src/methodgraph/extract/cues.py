@@ -1,0 +1,118 @@
+"""The cue rules of `rules/cues.toml`, compiled to spaCy Matchers and run only where a trigger word stands.
+
+Running every token pattern over every sentence costs many times the tokenizer; a set intersection of a sentence's
+words with the triggers costs next to nothing, so each rule has its own Matcher, called on a sentence only if one of
+the rule's trigger words is in it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from spacy.matcher import Matcher
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.vocab import Vocab
+
+    from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType, Predicate, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One cue rule, as its file describes it."""
+
+    id: str
+    role: Role | None
+    relation: Predicate | None
+    types: frozenset[EntityType]
+    side: Literal["left", "right"]
+    reach: int
+    weight: int
+    triggers: frozenset[str]
+    pattern: list[dict[str, Any]]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where a rule's pattern matched: token range, half-open."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+def load_rules() -> tuple[Rule, ...]:
+    """Return the shipped cue rules, in the order of their file."""
+    text = resources.files("methodgraph.extract").joinpath("rules", "cues.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    sets = cast("Mapping[str, list[str]]", data["sets"])
+    return tuple(_rule(row, sets) for row in data["rule"])
+
+
+class Cues:
+    """The compiled cue rules."""
+
+    def __init__(self, vocab: Vocab, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._by_trigger: dict[str, list[int]] = {}
+        self._matchers: list[Matcher] = []
+        for n, rule in enumerate(rules):
+            matcher = Matcher(vocab)
+            matcher.add(rule.id, [rule.pattern], greedy="LONGEST")
+            self._matchers.append(matcher)
+            for word in rule.triggers:
+                self._by_trigger.setdefault(word, []).append(n)
+        self._triggers = frozenset(self._by_trigger)
+
+    def find(self, tokens: Tokens) -> list[Cue]:
+        """Return every cue of every sentence, sorted by place and then by the order of the rules."""
+        found: list[Cue] = []
+        aligned = len(tokens.words) == len(tokens.doc)
+        index = None if aligned else {start: n for n, start in enumerate(tokens.starts)}
+        for start, end in tokens.sentences:
+            fired = self._triggers.intersection(tokens.lower[start:end])
+            if not fired:
+                continue
+            numbers = sorted({n for word in fired for n in self._by_trigger[word]})
+            span = tokens.doc.char_span(tokens.starts[start], tokens.ends[end - 1])
+            for n in numbers:
+                for _, left, right in self._matchers[n](span):
+                    first, last = span[left].idx, span[right - 1].idx
+                    begin = start + left if index is None else index[first]
+                    finish = start + right if index is None else index[last] + 1
+                    found.append(Cue(self.rules[n], begin, finish))
+        return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
+
+
+def _rule(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:
+    triggers: set[str] = set()
+    for word in row["trigger"]:
+        triggers.update(sets[word[1:]] if word.startswith("@") else (word,))
+    return Rule(
+        id=row["id"],
+        role=row.get("role"),
+        relation=row.get("relation"),
+        types=frozenset(row.get("types", ())),
+        side=row["side"],
+        reach=row["reach"],
+        weight=row["weight"],
+        triggers=frozenset(triggers),
+        pattern=[_spec(spec, sets) for spec in row["pattern"]],
+        fires=tuple(row["fires"]),
+        silent=tuple(row["silent"]),
+    )
+
+
+def _spec(spec: Mapping[str, Any], sets: Mapping[str, list[str]]) -> dict[str, Any]:
+    return {
+        key: {"IN": sets[value[1:]]} if isinstance(value, str) and value.startswith("@") else value
+        for key, value in spec.items()
+    }

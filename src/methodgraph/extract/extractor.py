@@ -1,0 +1,114 @@
+"""EXTRACT: a pure function of one paper. `Extractor` holds the compiled finders, nothing else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.code import find_code
+from methodgraph.extract.cues import Cues, load_rules
+from methodgraph.extract.figures import find_figures
+from methodgraph.extract.lexicon import load_lexicon
+from methodgraph.extract.passages import mention_passage, sentence_passage
+from methodgraph.extract.phrases import Phrases
+from methodgraph.extract.reading import Finders, Reading, read, types_by_form
+from methodgraph.extract.relations import find_relations, main_method
+from methodgraph.extract.roles import Verdict, judge
+from methodgraph.extract.sections import sections
+from methodgraph.extract.things import Thing, gather
+from methodgraph.extract.tokenizer import blank_pipeline
+from methodgraph.extract.tokens import read_tokens
+from methodgraph.records import PaperEntity, PaperGraph, Unlinked
+from methodgraph.text.folding import fold
+from methodgraph.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from methodgraph.records import Paper
+    from methodgraph.vocabulary import Vocabulary
+
+NO_TYPE = "written like a name, but nothing tells what it is"
+
+
+class Extractor:
+    """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._nlp = blank_pipeline()
+        lexicon = load_lexicon()
+        self._vocabulary = vocabulary
+        self._finders = Finders(
+            lexicon=lexicon,
+            vocabulary=vocabulary,
+            phrases=Phrases(self._nlp, vocabulary),
+            cues=Cues(self._nlp.vocab, load_rules()),
+        )
+
+    def __call__(self, paper: Paper) -> PaperGraph:
+        """Return what `paper` says: entities, roles, relations, results and code, each with its evidence."""
+        lexicon = self._finders.lexicon
+        fields = tuple(
+            read_tokens(self._nlp, text, field, lexicon)
+            for field, text in (("text", paper.text), ("title", paper.title or ""))
+            if text
+        )
+        if not fields:
+            return PaperGraph(paper)
+        reading = read(fields, self._finders)
+        things = gather(reading, self._vocabulary)
+        known, unknown = _typed(things, reading)
+        parts = {tokens.field: sections(tokens, reading.cues[tokens.field]) for tokens in fields}
+        verdicts = {thing.key: judge(thing, reading, parts) for thing in known}
+        roles = {key: found[0].role for key, found in verdicts.items()}
+        return PaperGraph(
+            paper=paper,
+            entities=tuple(_entity(thing, verdicts[thing.key]) for thing in known),
+            relations=tuple(find_relations(known, roles, reading, parts)),
+            results=tuple(find_figures(known, main_method(known), reading, parts[fields[0].field])),
+            code=find_code(paper.text),
+            unlinked=tuple(_left_out(thing) for thing in unknown),
+        )
+
+
+@lru_cache(maxsize=1)
+def load_extractor() -> Extractor:
+    """Return the extractor over the shipped vocabulary and rules, compiled once per process."""
+    return Extractor(load_vocabulary())
+
+
+def _typed(things: Sequence[Thing], reading: Reading) -> tuple[list[Thing], list[Thing]]:
+    """Give each thing its type and whether it is introduced; part those that nothing types."""
+    told = types_by_form(reading.places)
+    known, unknown = [], []
+    for thing in things:
+        for place in thing.places:
+            introduction = reading.introductions.get(fold(place.text))
+            if introduction is not None and thing.introduced is None:
+                thing.introduced, thing.named = introduction.cue, introduction.named
+                thing.types = introduction.candidate.types
+        if not thing.types:
+            thing.types = next((told[fold(p.text)] for p in thing.places if fold(p.text) in told), ())
+        (known if thing.types else unknown).append(thing)
+    return known, unknown
+
+
+def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
+    best = verdicts[0]
+    return PaperEntity(
+        name=thing.name,
+        aliases=thing.aliases,
+        types=thing.types,
+        roles=tuple(dict.fromkeys(verdict.role for verdict in verdicts)),
+        sense=thing.sense,
+        mentions=tuple(sorted({mention_passage(place) for place in thing.places})),
+        evidence=tuple(sorted({sentence_passage(v.place, v.rule) for v in verdicts if v.role == best.role})),
+        concept=thing.concept,
+    )
+
+
+def _left_out(thing: Thing) -> Unlinked:
+    mentions = tuple(sorted({mention_passage(place) for place in thing.places}))
+    return Unlinked(thing.name, NO_TYPE, mentions)
+
+

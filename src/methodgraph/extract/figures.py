@@ -1,0 +1,145 @@
+"""Reported figures: "raising mAM by 14.4%", "+11.3\\% on MMVet", "on CIRR, it boosts R@1 by 9.6\\%", "70.6% to 79.8%".
+
+A figure counts only beside a metric, a dataset or a model it is said of; a bare share ("0.3% of trajectories") or
+a size does not. Known misses: figures spelled out, tables, "respectively" lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.passages import passage
+from methodgraph.records import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from methodgraph.extract.candidate import Place
+    from methodgraph.extract.reading import Reading
+    from methodgraph.extract.sections import Section
+    from methodgraph.extract.things import Thing
+    from methodgraph.extract.tokens import Tokens
+
+_NUMBER = r"[+\-−]?\s?\$?\d+(?:[.,]\d+)*\$?"
+_UNIT = r"(?:\s?(?:\\?%|percent\b|×|\\times|x\b|points?\b|pp\b|dB\b|ms\b|mm\b|cm\b|m\b|s\b))?"
+_FIGURE = re.compile(rf"(?<![\w.@\-]){_NUMBER}{_UNIT}(?!\w|\.\d)")
+_RANGE = re.compile(rf"(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
+_UP = re.compile(r"\b(improv|boost|rais|increas|gain|outperform|surpass|exceed|higher|better|enhanc|advanc|up by)\w*", re.I)
+_DOWN = re.compile(r"\b(reduc|decreas|lower|drop|cut|fewer|less|degrad)\w*", re.I)
+_SHARE = re.compile(r"^\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    start: int
+    end: int
+    value: str
+    before: str | None
+
+
+def find_figures(
+    things: Sequence[Thing], main: Thing | None, reading: Reading, parts: Sequence[Section]
+) -> list[Result]:
+    """Return the figures of the text that are said of a known metric or dataset, in text order."""
+    tokens = reading.fields[0]
+    found: list[Result] = []
+    for n, (start, end) in enumerate(tokens.sentences):
+        if parts[n] == "background":
+            continue
+        offset = tokens.starts[start]
+        sentence = tokens.text(start, end)
+        if not any(char.isdigit() for char in sentence):
+            continue
+        here = [(thing, place) for thing in things for place in thing.places if _inside(place, tokens, n)]
+        for figure in _figures(sentence):
+            told = _result(figure, sentence, offset, here, main)
+            if told is not None:
+                evidence = passage(tokens, start, end, "result/figure")
+                found.append(Result(*told, evidence=(evidence,)))
+    return found
+
+
+def _inside(place: Place, tokens: Tokens, sentence: int) -> bool:
+    return place.tokens.field == tokens.field and place.sentence == sentence
+
+
+def _figures(sentence: str) -> Iterator[_Figure]:
+    covered: list[tuple[int, int]] = []
+    for match in _RANGE.finditer(sentence):
+        covered.append(match.span())
+        yield _Figure(*match.span(), clean(match["value"]), clean(match["before"]))
+    for match in _FIGURE.finditer(sentence):
+        if any(start <= match.start() < end for start, end in covered):
+            continue
+        text = clean(match.group())
+        if not ("%" in text or "." in text or "x" in text):
+            continue
+        if _SHARE.match(sentence[match.end() :]):
+            continue
+        sign = _sign(sentence, match.start(), text)
+        yield _Figure(*match.span(), sign + text, None)
+
+
+def _sign(sentence: str, at: int, text: str) -> str:
+    """Return "+" or "-" where the words before the figure call it a difference ("raising X by"), else ""."""
+    if text[0] in "+-":
+        return ""
+    before = re.split(r"[;,]| and ", sentence[:at])[-1]
+    if not re.search(r"\b(?:by|of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]):
+        return ""
+    if _DOWN.search(before):
+        return "-"
+    return "+" if _UP.search(before) or _UP.search(sentence[:at]) else ""
+
+
+def clean(text: str) -> str:
+    r"""Return a figure without LaTeX and blanks: "+11.3\\%" -> "+11.3%", "$2.5\\%$" -> "2.5%"."""
+    told = re.sub(r"[\\$\s]", "", text).replace("−", "-").replace("times", "x").replace("×", "x")
+    return told.replace("percent", "%").replace("points", " points").replace("point", " points").replace(" pointss", " points")
+
+
+def _result(
+    figure: _Figure, sentence: str, offset: int, here: Sequence[tuple[Thing, Place]], main: Thing | None
+) -> tuple[str | None, str | None, str | None, str, str | None, str | None] | None:
+    start, end = offset + figure.start, offset + figure.end
+    clause = offset + max(sentence.rfind(";", 0, figure.start), 0)
+    metric = _nearest(here, start, end, clause, ("Metric",), 60)
+    dataset = _nearest(here, start, end, clause, ("Dataset", "Benchmark"), 200)
+    model = _nearest(here, start, end, clause, ("Model",), 30)
+    if metric is None and dataset is None:
+        return None
+    baseline = None
+    if re.search(r"\b(over|on|than|against) (?:the )?$", sentence[: figure.start]) is None:
+        baseline = _baseline(here, sentence, offset)
+    subject = model if figure.before is not None and model else (main.name if main else None)
+    return subject, dataset, metric, figure.value, figure.before, baseline
+
+
+def _nearest(
+    here: Sequence[tuple[Thing, Place]], start: int, end: int, clause: int, types: tuple[str, ...], reach: int
+) -> str | None:
+    best: tuple[int, str] | None = None
+    for thing, place in here:
+        if thing.types[0] not in types:
+            continue
+        first = place.tokens.starts[place.candidate.start]
+        last = place.tokens.ends[place.candidate.end - 1]
+        if first < clause:
+            continue
+        distance = start - last if last <= start else (first - end) * (3 if types == ("Metric",) else 1)
+        if 0 <= distance <= reach and (best is None or distance < best[0]):
+            best = (distance, thing.name)
+    return best[1] if best else None
+
+
+def _baseline(here: Sequence[tuple[Thing, Place]], sentence: str, offset: int) -> str | None:
+    for thing, place in here:
+        if thing.types[0] not in ("Model", "Method") or thing.introduced:
+            continue
+        first = place.tokens.starts[place.candidate.start] - offset
+        last = place.tokens.ends[place.candidate.end - 1] - offset
+        if re.match(r"\s+baselines?\b", sentence[last:]) or re.search(r"\b(over|than)\s+(?:the\s+)?$", sentence[:first]):
+            return thing.name
+    return None

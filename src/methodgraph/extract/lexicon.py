@@ -1,0 +1,56 @@
+"""What kind of word a word is, without a tagger: the closed classes, the heads that carry a type, the generic nouns.
+
+The three tables (`rules/words.tsv`, `heads.tsv`, `type_nouns.tsv`) were drawn up from the words of tens of
+thousands of abstracts and reviewed; they are read once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from methodgraph.records import EntityType
+
+WordClass = Literal["stop", "verb", "adverb", "inner", "modifier", "generic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that types the phrase it ends: "segmentation" makes a Task. A weak head needs more than a modifier."""
+
+    types: tuple[EntityType, ...]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word classes by lower-case word, typed heads and type nouns ("algorithm", "dataset") likewise."""
+
+    words: Mapping[str, WordClass]
+    heads: Mapping[str, Head]
+    type_nouns: Mapping[str, tuple[EntityType, ...]]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the shipped lexicon."""
+    words = {row[0]: cast("WordClass", row[1]) for row in table("words.tsv")}
+    heads = {row[0]: Head(_types(row[1]), row[2] == "strong") for row in table("heads.tsv")}
+    nouns = {row[0]: _types(row[1]) for row in table("type_nouns.tsv")}
+    plural = {noun + "s": types for noun, types in nouns.items() if not noun.endswith("s")}
+    return Lexicon(words, heads, plural | nouns)
+
+
+def table(name: str) -> list[list[str]]:
+    """Return the rows of a rule table without its header."""
+    text = resources.files("methodgraph.extract").joinpath("rules", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:] if line]
+
+
+def _types(cell: str) -> tuple[EntityType, ...]:
+    return cast("tuple[EntityType, ...]", tuple(cell.split("|")))

@@ -1,0 +1,90 @@
+"""Things written like names (DeepSeek-R1, MoCo v3, V-STAR) whether or not anybody has heard of them.
+
+A name's type comes from the words around it: the noun behind or before it ("V-STAR benchmark", "the algorithm
+LightSAM"), a size in it (-7B), the preposition, and its neighbours in a list: in "SimCLR, BYOL, SimSiam, MOCO v3, and
+DINO" one known member types the rest. A name without any such sign keeps no type; the caller leaves it unlinked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.candidate import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from methodgraph.extract.lexicon import Lexicon
+    from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType
+
+_VERSION = re.compile(r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$")
+_SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbmk]\b")
+_NO_NAME = frozenset(
+    """i ii iii iv 1d 2d 3d 4d gpu gpus cpu cpus tpu tpus fpga api apis url pdf html http github sota usa uk eu us ieee acm
+    arxiv iot ar vr xr id ids ood iid non-iid ml dl ai cv it ict hpc os ram ssd nvidia amd intel google openai microsoft
+    meta deepmind huggingface youtube twitter reddit wikipedia amazon python pytorch tensorflow c++ java cuda pde pdes
+    ode odes rgb rgb-d ct mri pet eeg ecg dna rna uav uavs covid-19 ph.d stem gb mb kb ms hz khz mhz ghz db a100 h100
+    v100 rtx todo faq qr tv ui ux gui guis icu ehr ehrs pca-free sim2real-free lidar imu gps rf 5g 6g wifi""".split()
+)
+_LIST_JOINTS = frozenset({",", "and", "or", "&", "/", ";"})
+
+
+def find_names(tokens: Tokens, lexicon: Lexicon, taken: set[int]) -> list[Candidate]:
+    """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
+    found: list[Candidate] = []
+    at, last = 0, len(tokens.words)
+    while at < last:
+        if at in taken or not tokens.is_name(at) or tokens.lower[at] in _NO_NAME or tokens.kinds[at] != "":
+            at += 1
+            continue
+        end = at + 1
+        while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
+            end += 1
+        found.append(Candidate(at, end, "name/written", _beside(tokens, at, end, lexicon)))
+        at = end
+    return found
+
+
+def _beside(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
+    if _SIZE.search(tokens.words[start]):
+        return ("Model", "Method")
+    behind = tokens.lower[end] if end < len(tokens.words) else ""
+    if behind in ("dataset", "datasets", "corpus", "corpora", "database"):
+        return ("Dataset", "Benchmark")
+    if behind in lexicon.type_nouns:
+        return lexicon.type_nouns[behind]
+    before = tokens.lower[start - 1] if start else ""
+    if before in lexicon.type_nouns and not before.endswith("s"):
+        return lexicon.type_nouns[before]
+    if behind in lexicon.heads and lexicon.heads[behind].strong:
+        return lexicon.heads[behind].types[:1]
+    if behind in ("-based", "-style", "-like", "-driven"):
+        return ("Method",)
+    return ()
+
+
+def spread_types(
+    tokens: Tokens, candidates: Iterable[Candidate], types_of: Mapping[Candidate, tuple[EntityType, ...]]
+) -> dict[Candidate, tuple[EntityType, ...]]:
+    """Return the types that untyped names inherit from typed neighbours of the same enumeration."""
+    ordered = sorted(candidates, key=lambda c: c.start)
+    told: dict[Candidate, tuple[EntityType, ...]] = {}
+    for group in _enumerations(tokens, ordered):
+        known = [types_of[c] for c in group if types_of.get(c)]
+        if known:
+            told.update({c: known[0] for c in group if not types_of.get(c)})
+    return told
+
+
+def _enumerations(tokens: Tokens, ordered: list[Candidate]) -> list[list[Candidate]]:
+    groups: list[list[Candidate]] = []
+    for candidate in ordered:
+        previous = groups[-1][-1] if groups else None
+        between = tokens.lower[previous.end : candidate.start] if previous else []
+        if previous and 1 <= len(between) <= 2 and all(word in _LIST_JOINTS for word in between):
+            groups[-1].append(candidate)
+        else:
+            groups.append([candidate])
+    return [group for group in groups if len(group) > 1]

@@ -1,0 +1,114 @@
+"""Noun phrases without a tagger, and the typed terms among them.
+
+A phrase is a maximal run of words that no closed-class word, verb, adverb or punctuation mark interrupts. What does
+not belong to a name is cut from its left (novel, effective, existing, our); a generic noun is cut from its right
+("query rewriting method": "query rewriting"). What remains is a term if its last word is a typed head. A strong head
+("segmentation", "quantizer") needs one word before it; a weak one ("model", "process") needs a reason the caller has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.candidate import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from methodgraph.extract.lexicon import Lexicon
+    from methodgraph.extract.tokens import Tokens
+    from methodgraph.vocabulary import Vocabulary
+
+_BREAKS = frozenset({"stop", "verb", "adverb", "punct"})
+LONGEST = 6
+"""Longest term in tokens; beyond it a phrase describes rather than names."""
+
+
+def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the token range of each noun phrase, in text order; single generic words included."""
+    begin = None
+    for at in range(len(tokens.words) + 1):
+        inside = at < len(tokens.words) and _belongs(tokens, at, begin)
+        if inside and begin is None:
+            begin = at
+        elif not inside and begin is not None:
+            yield begin, at
+            begin = None
+
+
+def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
+    if tokens.kinds[at] in _BREAKS:
+        return False
+    word = tokens.lower[at]
+    if word.endswith("ed") and len(word) > 4 and "-" not in word:
+        following = tokens.kinds[at + 1] if at + 1 < len(tokens.words) else "punct"
+        if following in _BREAKS or following == "number":
+            return False
+        return begin is None or begin == at or not tokens.lower[at - 1].endswith("s")
+    return True
+
+
+def trim_left(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the phrase begins once words that say nothing of the thing itself are cut off."""
+    while start < end - 1 and (
+        tokens.kinds[start] in ("modifier", "number", "generic")
+        or (tokens.lower[start].endswith("ed") and tokens.kinds[start] == "" and tokens.lower[start] in _LOOSE)
+        or tokens.lower[start].startswith("-")
+    ):
+        start += 1
+    return start
+
+
+_LOOSE = frozenset(
+    """proposed improved enhanced based used trained learned generated obtained collected designed introduced developed
+    presented applied required desired observed predicted extracted combined integrated reduced increased selected
+    unified limited optimized advanced fixed added detailed fine-tuned established recognized associated complicated
+    employed adopted derived induced known sophisticated customized tailored refined modified aforementioned merged
+    resulted called adapted perturbed corrupted rewritten retrieved synthesized annotated labeled
+    unlabeled trusted simplified extended sampled cited reported targeted specialized dedicated estimated""".split()
+)
+
+
+def find_terms(
+    tokens: Tokens, phrases: list[tuple[int, int]], lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the terms among `phrases`: those with a strong head, and those whose weak head needs a further reason."""
+    strong: list[Candidate] = []
+    weak: list[Candidate] = []
+    for start, end in phrases:
+        found = _term(tokens, start, end, lexicon, vocabulary)
+        if found is not None:
+            (strong if found.rule == "term/strong-head" else weak).append(found)
+    return strong, weak
+
+
+def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Candidate | None:
+    start = trim_left(tokens, start, end)
+    whole = end
+    while end > start + 1 and _is_generic(tokens, end - 1):
+        end -= 1
+    head = lexicon.heads.get(tokens.lower[end - 1])
+    if end - start < 2 or head is None:
+        if end == whole or whole - start < 3:
+            return None
+        end, head = whole, lexicon.heads.get(tokens.lower[whole - 1])
+        if head is None:
+            return None
+    if end - start > LONGEST or not _names_something(tokens, start, end):
+        return None
+    if vocabulary.not_terms and _is_no_term(tokens, start, end, vocabulary):
+        return None
+    return Candidate(start, end, f"term/{'strong' if head.strong else 'weak'}-head", head.types)
+
+
+def _is_generic(tokens: Tokens, at: int) -> bool:
+    return tokens.kinds[at] in ("generic", "number") or tokens.lower[at].startswith("-")
+
+
+def _names_something(tokens: Tokens, start: int, end: int) -> bool:
+    """True where a word before the head says more than how good, how many or how new."""
+    return any(tokens.kinds[n] in ("", "inner") and len(tokens.words[n]) > 2 for n in range(start, end - 1))
+
+
+def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    return "".join(tokens.doc.vocab[word].norm_ for word in tokens.words[start:end]) in vocabulary.not_terms

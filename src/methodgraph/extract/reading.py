@@ -1,0 +1,185 @@
+"""All finders over one paper: the candidates that stand, the definitions and introductions, and the cues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.abbreviations import find_definitions
+from methodgraph.extract.candidate import Candidate, Place, resolve
+from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
+from methodgraph.extract.names import find_names, spread_types
+from methodgraph.extract.nouns import find_phrases, find_terms
+from methodgraph.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from methodgraph.extract.abbreviations import Definition
+    from methodgraph.extract.cues import Cue, Cues
+    from methodgraph.extract.lexicon import Lexicon
+    from methodgraph.extract.phrases import Phrases
+    from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType
+    from methodgraph.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """The compiled finders that a reading needs."""
+
+    lexicon: Lexicon
+    vocabulary: Vocabulary
+    phrases: Phrases
+    cues: Cues
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the finders saw in a paper.
+
+    `fields` are the text and, where there is one, the title. `definitions` maps short form -> long form as written;
+    `long_forms` the folded short form -> long form. `introductions` maps the folded name to what introduced it.
+    """
+
+    fields: tuple[Tokens, ...]
+    cues: Mapping[str, list[Cue]]
+    places: list[Place]
+    definitions: Mapping[str, str]
+    long_forms: Mapping[str, str]
+    introductions: Mapping[str, Introduction]
+    words: list[str]
+
+
+def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
+    """Run every finder over the fields of one paper and resolve what overlaps."""
+    cues = {tokens.field: finders.cues.find(tokens) for tokens in fields}
+    defined = {tokens.field: find_definitions(tokens) for tokens in fields}
+    definitions = _definitions(fields, defined)
+    introductions = _introductions(fields, cues, defined, finders.lexicon)
+    sightings = [(tokens, _candidates(tokens, defined[tokens.field], introductions, finders)) for tokens in fields]
+    places = [Place(t, c) for t, candidates in _repeated_weak(sightings) for c in candidates]
+    return Reading(
+        fields=fields,
+        cues=cues,
+        places=_inherit(places),
+        definitions=definitions,
+        long_forms={fold(short): long for short, long in definitions.items()},
+        introductions=introductions,
+        words=[word for tokens in fields for word in tokens.lower],
+    )
+
+
+def _definitions(fields: Iterable[Tokens], defined: Mapping[str, list[Definition]]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for tokens in fields:
+        for definition in defined[tokens.field]:
+            told.setdefault(tokens.text(*definition.short), tokens.text(*definition.long))
+    return told
+
+
+def _introductions(
+    fields: Iterable[Tokens],
+    cues: Mapping[str, list[Cue]],
+    defined: Mapping[str, list[Definition]],
+    lexicon: Lexicon,
+) -> dict[str, Introduction]:
+    """Return the introductions by folded name, the first of each name; one that knows the type beats a bare one."""
+    told: dict[str, Introduction] = {}
+    for tokens in fields:
+        found = find_introductions(tokens, cues[tokens.field], defined[tokens.field], lexicon)
+        if tokens.field == "title":
+            found = [f for f in found if f.named] + find_title_name(tokens, lexicon)
+        for introduction in found:
+            key = fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
+            told.setdefault(key, introduction)
+    if any(introduction.named for introduction in told.values()):
+        return {key: i for key, i in told.items() if i.named}
+    return told
+
+
+def _candidates(
+    tokens: Tokens, defined: list[Definition], introductions: Mapping[str, Introduction], finders: Finders
+) -> tuple[list[Candidate], list[Candidate]]:
+    phrases = list(find_phrases(tokens))
+    strong, weak = find_terms(tokens, phrases, finders.lexicon, finders.vocabulary)
+    known = finders.phrases.find(tokens)
+    for definition in defined:
+        head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
+        types = head.types if head else ()
+        known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
+        known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
+    coined = _occurrences(tokens, introductions)
+    taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
+    names = find_names(tokens, finders.lexicon, taken)
+    return resolve([*known, *coined, *names, *strong]), weak
+
+
+def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
+    return next((c.concepts for c in known if (c.start, c.end) == span and c.concepts), ())
+
+
+def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
+    """Return every stretch of up to six tokens that reads like an introduced name."""
+    found = []
+    folded = [fold(word) for word in tokens.words]
+    lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
+    firsts = {key[:2] for key in introductions}
+    for start in range(len(tokens.words)):
+        if folded[start][:2] not in firsts:
+            continue
+        for length in sorted(lengths, reverse=True):
+            key = "".join(folded[start : start + length])
+            introduction = introductions.get(key)
+            if introduction is None or start + length > len(tokens.words):
+                continue
+            if introduction.named and not any(char.isupper() for char in tokens.text(start, start + length)):
+                continue
+            found.append(
+                Candidate(start, start + length, introduction.candidate.rule, introduction.candidate.types)
+            )
+            break
+    return found
+
+
+def _repeated_weak(
+    sightings: list[tuple[Tokens, tuple[list[Candidate], list[Candidate]]]],
+) -> list[tuple[Tokens, list[Candidate]]]:
+    """Add the weak-headed terms that the paper says more than once: what recurs is a term, not a turn of phrase."""
+    counts: dict[str, int] = {}
+    for tokens, (_, weak) in sightings:
+        for candidate in weak:
+            key = fold(tokens.text(candidate.start, candidate.end))
+            counts[key] = counts.get(key, 0) + 1
+    told = []
+    for tokens, (standing, weak) in sightings:
+        repeated = [
+            replace(c, rule="term/repeated") for c in weak if counts[fold(tokens.text(c.start, c.end))] > 1
+        ]
+        told.append((tokens, resolve([*standing, *repeated])))
+    return told
+
+
+def _inherit(places: list[Place]) -> list[Place]:
+    """Give untyped names the types of their neighbours in an enumeration, then those of their other mentions."""
+    told: list[Place] = []
+    for tokens in dict.fromkeys(id(place.tokens) for place in places):
+        field = [place for place in places if id(place.tokens) == tokens]
+        types = {place.candidate: place.candidate.types for place in field}
+        inherited = spread_types(field[0].tokens, [place.candidate for place in field], types)
+        told += [
+            Place(p.tokens, replace(p.candidate, rule="enumeration/member", types=inherited[p.candidate]))
+            if p.candidate in inherited
+            else p
+            for p in field
+        ]
+    return told
+
+
+def types_by_form(places: Iterable[Place]) -> dict[str, tuple[EntityType, ...]]:
+    """Return the types told anywhere in the paper, by folded form."""
+    told: dict[str, tuple[EntityType, ...]] = {}
+    for place in places:
+        if place.candidate.types:
+            told.setdefault(fold(place.text), place.candidate.types)
+    return told

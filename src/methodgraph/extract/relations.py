@@ -1,0 +1,143 @@
+"""Edges between the things of one paper: what the paper's own method extends, solves, beats, is tested on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.passages import sentence_passage
+from methodgraph.extract.roles import in_scope
+from methodgraph.records import PARENT_TYPE, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from methodgraph.extract.candidate import Place
+    from methodgraph.extract.cues import Cue
+    from methodgraph.extract.reading import Reading
+    from methodgraph.extract.sections import Section
+    from methodgraph.extract.things import Thing
+    from methodgraph.records import Passage, Predicate, Role
+
+_MOST_TASKS = 2
+
+
+def find_relations(
+    things: Sequence[Thing], roles: Mapping[str, Role], reading: Reading, parts: Mapping[str, list[Section]]
+) -> list[Relation]:
+    """Return the relations among `things`, sorted by head, relation, tail. `roles` are first roles by thing key."""
+    main = main_method(things)
+    found: dict[tuple[str, Predicate, str], set[Passage]] = {}
+    for head, relation, tail, evidence in [
+        *_from_cues(things, main, reading, parts),
+        *_from_names(things),
+        *_solves(things, main, roles),
+        *_parts(things, main),
+        *_tested(things, main, roles),
+    ]:
+        if head.key != tail.key:
+            found.setdefault((head.name, relation, tail.name), set()).add(evidence)
+    return [Relation(*edge, tuple(sorted(found[edge]))) for edge in sorted(found)]
+
+
+def main_method(things: Sequence[Thing]) -> Thing | None:
+    """Return the method a paper is about: the first named one it introduces (title first), else the first described."""
+    own = [t for t in things if t.introduced and PARENT_TYPE.get(t.types[0], t.types[0]) == "Method"]
+    titled = [t for t in own if t.introduced == "coined/title"]
+    named = [t for t in own if t.named]
+    return next(iter([*titled, *named, *own]), None)
+
+
+_Edge = tuple["Thing", "Predicate", "Thing", "Passage"]
+
+
+def _from_cues(
+    things: Sequence[Thing], main: Thing | None, reading: Reading, parts: Mapping[str, list[Section]]
+) -> Iterator[_Edge]:
+    """Edges that a cue spells out: the subject is the introduced thing before the cue, else the paper's method."""
+    for tokens in reading.fields:
+        for cue in reading.cues[tokens.field]:
+            relation = cue.rule.relation
+            if relation is None or relation in ("evaluatedOn",):
+                continue
+            if parts[tokens.field][tokens.sentence_of[cue.start]] == "background":
+                continue
+            subject = _subject(things, main, cue, tokens.field)
+            if subject is None:
+                continue
+            for thing, place in _objects(things, cue, tokens.field):
+                if thing is not subject and (thing.introduced is None or relation != "outperforms"):
+                    yield subject, relation, thing, sentence_passage(place, cue.rule.id)
+
+
+def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, field: str) -> Thing | None:
+    """Return the introduced thing named last before the cue in its sentence, else the paper's own method."""
+    best: tuple[int, Thing] | None = None
+    for thing in things:
+        if thing.introduced is None:
+            continue
+        for place in thing.places:
+            same = place.tokens.field == field and place.sentence == place.tokens.sentence_of[cue.start]
+            if same and place.candidate.end <= cue.start and (best is None or place.candidate.start > best[0]):
+                best = (place.candidate.start, thing)
+    return best[1] if best else main
+
+
+def _objects(things: Sequence[Thing], cue: Cue, field: str) -> Iterator[tuple[Thing, Place]]:
+    for thing in things:
+        if cue.rule.types and thing.types[0] not in cue.rule.types:
+            continue
+        for place in thing.places:
+            if place.tokens.field == field and in_scope(cue, place):
+                yield thing, place
+                break
+
+
+def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
+    """A name made of another name extends it: MTL-LoRA extends LoRA, LightSAM extends SAM."""
+    for thing in things:
+        if thing.introduced is None or PARENT_TYPE.get(thing.types[0], thing.types[0]) != "Method":
+            continue
+        for other in things:
+            if other is thing or other.introduced or PARENT_TYPE.get(other.types[0], other.types[0]) != "Method":
+                continue
+            if _is_made_of(thing.name, other.name):
+                yield thing, "extends", other, sentence_passage(thing.places[0], "extends/name")
+
+
+def _is_made_of(name: str, base: str) -> bool:
+    if len(base) < 3 or len(base) >= len(name) or not any(char.isupper() for char in base):
+        return False
+    parts = name.replace(" ", "-").split("-")
+    return base in parts or (name.endswith(base) and base[0].isupper() and " " not in base)
+
+
+def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
+    """The main method solves the task that its introducing sentence or the title names, else the most mentioned one."""
+    if main is None:
+        return
+    tasks = [t for t in things if t.types[0] == "Task" and roles[t.key] in ("addresses", "introduces")]
+    home = {(p.tokens.field, p.sentence) for p in main.places[:1]} | {("title", 0)}
+    near = [(t, p) for t in tasks for p in t.places if (p.tokens.field, p.sentence) in home]
+    if not near and tasks:
+        most = max(tasks, key=lambda t: len(t.places))
+        near = [(most, most.places[0])]
+    for thing, place in list({t.key: (t, p) for t, p in reversed(near)}.values())[::-1][:_MOST_TASKS]:
+        yield main, "solves", thing, sentence_passage(place, "solves/introduced-for")
+
+
+def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
+    """Methods that the paper introduces beside its main one are parts of it."""
+    if main is None or not main.named:
+        return
+    for thing in things:
+        own = thing.introduced and PARENT_TYPE.get(thing.types[0], thing.types[0]) == "Method"
+        if own and thing is not main and thing.named:
+            yield thing, "partOf", main, sentence_passage(thing.places[0], "partOf/introduced-too")
+
+
+def _tested(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
+    if main is None:
+        return
+    for thing in things:
+        if roles[thing.key] == "evaluatesOn":
+            yield main, "evaluatedOn", thing, sentence_passage(thing.places[-1], "evaluatedOn/tested")

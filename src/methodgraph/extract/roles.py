@@ -1,0 +1,120 @@
+"""What a paper does with each thing it names, from the cues around its mentions and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from methodgraph.extract.candidate import Place
+    from methodgraph.extract.cues import Cue, Rule
+    from methodgraph.extract.reading import Reading
+    from methodgraph.extract.sections import Section
+    from methodgraph.extract.things import Thing
+    from methodgraph.records import EntityType, Role
+
+_STOPS = frozenset({";", ":", "which", "while", "whereas", "but", "although", "though"})
+_FAMILY: dict[EntityType, str] = {
+    "Method": "Method", "Model": "Method", "Task": "Task", "Dataset": "Dataset", "Benchmark": "Dataset", "Metric": "Metric",
+}  # fmt: skip
+_PRECEDENCE: dict[str, tuple[Role, ...]] = {
+    "Method": ("introduces", "uses", "comparesWith", "mentions"),
+    "Task": ("introduces", "addresses", "uses", "mentions"),
+    "Dataset": ("introduces", "evaluatesOn", "trainsOn", "uses", "mentions"),
+    "Metric": ("introduces", "reports", "mentions"),
+}
+"""Which role a thing has first when its mentions tell several; roles not listed do not fit the type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The role one mention tells, the rule that says so, and how much it is believed."""
+
+    role: Role
+    rule: str
+    weight: int
+    place: Place
+
+
+def judge(thing: Thing, reading: Reading, parts: Mapping[str, list[Section]]) -> list[Verdict]:
+    """Return the verdicts on `thing`, one per mention, best first; never empty.
+
+    "Best" is by the order of roles that fits its type, then by the cue's weight, then by place.
+    """
+    family = _FAMILY[thing.types[0]]
+    verdicts = [_mention(thing, place, reading, parts[place.tokens.field]) for place in thing.places]
+    order = _PRECEDENCE[family]
+    fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
+    cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
+    denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
+    ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
+    if family == "Method" and not any(v.role == "introduces" for v in fitting):
+        ranked = sorted(fitting, key=lambda v: (_method_rank(v, cued, denied), -v.weight))
+    return ranked
+
+
+def _method_rank(verdict: Verdict, cued: list[Verdict], denied: set[Role]) -> int:
+    """A used method is told by a cue; a compared one by a cue; a bare mention in the contribution is weaker."""
+    if verdict.role == "uses" and verdict.weight >= 60:
+        return 0
+    if verdict.role == "comparesWith":
+        return 1
+    if verdict.role == "mentions" and denied and not cued:
+        return 2
+    return 3 if verdict.role == "uses" else 4
+
+
+def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section]) -> Verdict:
+    part = parts[place.sentence]
+    if thing.introduced is not None:
+        return Verdict("introduces", thing.introduced, 100, place)
+    reached = [cue for cue in reading.cues[place.tokens.field] if cue.rule.role and in_scope(cue, place)]
+    fitting = [cue for cue in reached if _fits(cue.rule, thing.types) and cue.rule.role != "introduces"]
+    if part == "background":
+        fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or _own(cue, place)]
+    if not fitting:
+        return _default(thing, place, part)
+    best = max(fitting, key=lambda cue: (cue.rule.weight, -abs(cue.start - place.candidate.start)))
+    assert best.rule.role is not None  # noqa: S101 - filtered above
+    return Verdict(best.rule.role, best.rule.id, best.rule.weight, place)
+
+
+def _own(cue: Cue, place: Place) -> bool:
+    """True where the sentence speaks of the authors' own work."""
+    start, end = place.tokens.sentences[place.tokens.sentence_of[cue.start]]
+    return not {"we", "our"}.isdisjoint(place.tokens.lower[start:end])
+
+
+def _fits(rule: Rule, types: tuple[EntityType, ...]) -> bool:
+    return not rule.types or types[0] in rule.types
+
+
+def in_scope(cue: Cue, place: Place) -> bool:
+    """True where `place` stands in the same sentence as the cue, on its side, within reach and in the same clause."""
+    tokens, start = place.tokens, place.candidate.start
+    if tokens.sentence_of[cue.start] != place.sentence:
+        return False
+    if cue.rule.side == "right":
+        between = range(cue.end, start)
+        near = 0 <= start - cue.end < cue.rule.reach
+    else:
+        between = range(place.candidate.end, cue.start)
+        near = 0 <= cue.start - place.candidate.end < cue.rule.reach
+    return near and not any(tokens.lower[n] in _STOPS for n in between)
+
+
+def _default(thing: Thing, place: Place, part: Section) -> Verdict:
+    """Return what a mention without a cue tells: by type and by section."""
+    family = _FAMILY[thing.types[0]]
+    role: Role
+    if family == "Task":
+        role = "addresses"
+    elif family == "Metric":
+        role = "reports"
+    elif family == "Dataset":
+        role = "mentions" if part == "background" else "evaluatesOn"
+    else:
+        role = "mentions" if part == "background" else "uses"
+    return Verdict(role, f"{role}/{part}", 0, place)

@@ -1,0 +1,43 @@
+"""Where in an abstract a sentence stands: background, contribution or evaluation.
+
+Abstracts have no headings, but they have an order: what is wrong, what we do, how well it does. The first sentence in
+which the authors speak of their own work ends the background; a sentence that speaks of experiments or figures after
+it is evaluation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from methodgraph.extract.cues import Cue
+    from methodgraph.extract.tokens import Tokens
+
+Section = Literal["background", "contribution", "evaluation"]
+
+_OWN = frozenset({"we", "our"})
+_EVALUATION = re.compile(
+    r"\b(experiment\w*|evaluat\w+|results?|benchmarks?|outperform\w*|surpass\w*|state-of-the-art|achiev\w+|empirical\w*|"
+    r"demonstrat\w+|validat\w+|improv\w+ .*\bby\b)",
+    re.IGNORECASE,
+)
+
+
+def sections(tokens: Tokens, cues: Iterable[Cue]) -> list[Section]:
+    """Return the section of each sentence. A title is contribution throughout."""
+    if tokens.field == "title":
+        return ["contribution"] * len(tokens.sentences)
+    own = [tokens.sentence_of[cue.start] for cue in cues if cue.rule.role == "introduces"]
+    own += [n for n, (start, end) in enumerate(tokens.sentences) if not _OWN.isdisjoint(tokens.lower[start:end])]
+    first = min(own, default=0)
+    return [_section(tokens, n, first) for n in range(len(tokens.sentences))]
+
+
+def _section(tokens: Tokens, n: int, first: int) -> Section:
+    if n < first:
+        return "background"
+    evaluated = n > first and _EVALUATION.search(tokens.text(*tokens.sentences[n]))
+    return "evaluation" if evaluated else "contribution"

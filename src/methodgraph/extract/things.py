@@ -1,0 +1,107 @@
+"""From places to things: candidates of a paper's title and text gathered into what they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from methodgraph.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from methodgraph.extract.candidate import Candidate, Place
+    from methodgraph.extract.reading import Reading
+    from methodgraph.records import EntityType
+    from methodgraph.vocabulary import Term, Vocabulary
+
+
+@dataclass(slots=True)
+class Thing:
+    """One thing named in a paper, while it is being gathered. `key` is unique within the paper."""
+
+    key: str
+    places: list[Place] = field(default_factory=list)
+    types: tuple[EntityType, ...] = ()
+    concept: str | None = None
+    sense: str | None = None
+    short: str | None = None
+    introduced: str | None = None
+    """The rule that saw it introduced."""
+    named: bool = True
+    """False for a mere description ("a hybrid quantum-classical algorithm")."""
+    extra: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
+        if self.short is not None:
+            return self.short
+        counted = Counter(place.text for place in self.places)
+        return max(counted, key=lambda text: (counted[text], -self._first(text)))
+
+    def _first(self, text: str) -> int:
+        return next(n for n, place in enumerate(self.places) if place.text == text)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other surface forms, in order of appearance."""
+        forms = dict.fromkeys([*(place.text for place in self.places), *self.extra])
+        return tuple(form for form in forms if form != self.name)
+
+
+def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
+    """Return the things that the places of `reading` name, in order of first appearance (text before title).
+
+    Places meet by their vocabulary concept, else by the folded form; a long form and the short form that the paper
+    defines for it are one thing. A name with several senses is decided by the paper's own definition, else by the
+    context words of the vocabulary; where neither speaks it keeps its form and no sense.
+    """
+    longs = {fold(long): fold(short) for short, long in reading.definitions.items()}
+    things: dict[str, Thing] = {}
+    for place in reading.places:
+        form = fold(place.text)
+        form = longs.get(form, form)
+        term = _concept(place.candidate, form, reading, vocabulary)
+        key = f"concept:{term.id}" if term else f"form:{form}"
+        thing = things.setdefault(key, Thing(key))
+        thing.places.append(place)
+        if term and not thing.concept:
+            thing.concept, thing.sense = term.id, term.sense
+            thing.types = thing.types or term.types
+        if place.candidate.types and not thing.types:
+            thing.types = place.candidate.types
+    _name(things, reading)
+    return list(things.values())
+
+
+def _name(things: dict[str, Thing], reading: Reading) -> None:
+    """Give each thing the short form and the sense that the paper defines for it."""
+    shorts = {fold(short): (short, long) for short, long in reading.definitions.items()}
+    for thing in things.values():
+        for place in thing.places:
+            told = shorts.get(fold(place.text))
+            if told:
+                thing.short, thing.sense = told
+                break
+
+
+def _concept(candidate: Candidate, form: str, reading: Reading, vocabulary: Vocabulary) -> Term | None:
+    concepts = [vocabulary.terms[concept] for concept in candidate.concepts]
+    long = reading.long_forms.get(form)
+    if long is not None:
+        named = vocabulary.named(long)
+        return named[0] if named else None
+    if len(concepts) == 1:
+        return concepts[0] if candidate.family == "vocabulary" else None
+    return by_context(concepts, reading.words)
+
+
+def by_context(terms: Sequence[Term], words: Iterable[str]) -> Term | None:
+    """Return the term whose context words stand most often among `words`; None where none does or two tie."""
+    text = " " + " ".join(words) + " "
+    scores = sorted(((sum(f" {w}" in text for w in term.context), n) for n, term in enumerate(terms)), reverse=True)
+    if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+        return None
+    return terms[scores[0][1]]

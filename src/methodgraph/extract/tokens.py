@@ -1,0 +1,101 @@
+"""One field of a paper as parallel lists: what every finder reads. Built once, never changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from methodgraph.extract.lexicon import Lexicon
+    from methodgraph.records import Field
+
+_ENDS = frozenset({".", "!", "?", "..", "..."})
+_NO_END = frozenset("e.g i.e etc al vs cf fig eq w.r.t approx resp no".split())
+_NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]{1,2}[A-Z]|[A-Za-z]\d|[α-ωΑ-Ω]|^[A-Z]$|\\[a-z]+\$$")
+_OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of one field: `words` as written, `lower` in lower case, character `starts` and `ends`.
+
+    `kinds` holds each word's class ("stop", "verb", "adverb", "inner", "modifier", "generic"), "punct" for
+    punctuation, "number" for figures, "" for everything else: the stuff terms are made of.
+    `sentences` are half-open token ranges that cover all tokens; `sentence_of` the index of each token's.
+    """
+
+    field: Field
+    doc: Doc
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[str]
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of the token range, as written."""
+        return self.doc.text[self.starts[start] : self.ends[end - 1]]
+
+    def is_name(self, index: int) -> bool:
+        """True where the token is written like a name: capitals inside, digits with letters, Greek."""
+        return is_name(self.words[index])
+
+    def opens_sentence(self, index: int) -> bool:
+        """True where the token is the first of its sentence."""
+        return self.sentences[self.sentence_of[index]][0] == index
+
+    def sentence_spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the character range of each sentence."""
+        for start, end in self.sentences:
+            yield self.starts[start], self.ends[end - 1]
+
+
+def is_name(word: str) -> bool:
+    """True where `word` is written like a name: GRPO, LoRA, SAM2, mAP@5; not "Deep", "I" or "3D"."""
+    return len(word) > 1 and bool(_NAME.search(word)) and not word[0].isdigit()
+
+
+def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tokens:
+    """Return the tokens of `text`."""
+    doc = nlp.make_doc(text)
+    kept = [token for token in doc if not token.is_space]
+    words = [token.text for token in kept]
+    lower = [word.lower() for word in words]
+    starts = [token.idx for token in kept]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    classes = lexicon.words
+    kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
+    sentences = list(_sentences(words, lower))
+    sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    return Tokens(field, doc, words, lower, starts, ends, kinds, sentences, sentence_of)
+
+
+def _kind(word: str) -> str:
+    if word.isalpha():
+        return ""
+    if not any(char.isalpha() for char in word):
+        return "number" if any(char.isdigit() for char in word) else "punct"
+    if word.startswith(("http://", "https://", "www.", "\\", "$", "<")):
+        return "punct"
+    return ""
+
+
+def _sentences(words: list[str], lower: list[str]) -> Iterator[tuple[int, int]]:
+    begin, last = 0, len(words)
+    for at, word in enumerate(words):
+        if word not in _ENDS or at + 1 == last:
+            continue
+        if lower[at - 1].rstrip(".") in _NO_END or not _OPENS.match(words[at + 1]):
+            continue
+        yield begin, at + 1
+        begin = at + 1
+    if begin < last:
+        yield begin, last

@@ -1,0 +1,98 @@
+"""When two written forms are the same name: case, hyphens, spaces, accents, spelling and plural.
+
+Generic singularising is unsafe here (NAS, HANS, ATIS, BIOSSES are no plurals), so names keep their s unless
+it is a lower-case s behind capitals (LLMs), and words follow their own short list of rules and exceptions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = re.compile(r"[\s\-_‐‑‒–—―−/'’`\"“”]+")
+_LATEX = re.compile(r"\$|\\(?=[a-zA-Z%])|[{}]")
+_SPELLING = (
+    (re.compile(r"isation(?=s?$)"), "ization"),
+    (re.compile(r"ising$"), "izing"),
+    (re.compile(r"elling$"), "eling"),
+    (re.compile(r"efence"), "efense"),
+    (re.compile(r"viour"), "vior"),
+    (re.compile(r"colour"), "color"),
+    (re.compile(r"neighbour"), "neighbor"),
+)
+_SINGULAR = frozenset(
+    """analysis axis basis bias bayes bus canvas chaos chess class consensus corpus cross diagnosis emphasis focus gas
+    genesis gibbs hypothesis kinematics dynamics lens less loss mathematics mechanics news nas process progress series
+    species statistics status stress synopsis synthesis thesis this various versus virus wass across always as has his
+    is its us was press access success bayes physics semantics robotics graphics optics ethics parenthesis prosthesis
+    adaboost sepsis lupus campus census locus radius stimulus cutlass stylus thus plus""".split()
+)
+_IRREGULAR = {
+    "analyses": "analysis", "hypotheses": "hypothesis", "matrices": "matrix", "indices": "index", "vertices": "vertex",
+    "corpora": "corpus", "diagnoses": "diagnosis", "theses": "thesis", "axes": "axis", "bases": "basis",
+    "trees": "tree", "data": "data", "criteria": "criterion", "phenomena": "phenomenon", "children": "child",
+    "people": "person", "movies": "movie", "biases": "bias", "corpuses": "corpus", "lenses": "lens", "viruses": "virus",
+    "losses": "loss", "processes": "process", "classes": "class", "caches": "cache", "axises": "axis", "dies": "die",
+    "modalities": "modality", "vortices": "vortex", "appendices": "appendix", "automata": "automaton",
+}  # fmt: skip
+_PLURAL_NAME = re.compile(r"^(.*[A-Z0-9].*[A-Z0-9]|[A-Z]{2,})s$")
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """Return the singular of a lower-case English word of our field; what is no plural comes back unchanged.
+
+    >>> [singular(w) for w in ("networks", "analyses", "biases", "loss", "strategies", "nas")]
+    ['network', 'analysis', 'bias', 'loss', 'strategy', 'nas']
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or not word.endswith("s") or word in _SINGULAR or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def singular_name(name: str) -> str:
+    """Return a capitalised name without its plural s: LLMs -> LLM, GNNs -> GNN; but NAS, HANS, ATIS stay.
+
+    >>> [singular_name(n) for n in ("LLMs", "CoTs", "NAS", "VAEs", "GPT-4s", "DINOs")]
+    ['LLM', 'CoT', 'NAS', 'VAE', 'GPT-4', 'DINO']
+    """
+    return name[:-1] if _PLURAL_NAME.match(name) else name
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """Return the form in which spelling variants of one token meet: no case, accent, hyphen or plural.
+
+    >>> fold_word("Multi-Task"), fold_word("multitask"), fold_word("Models"), fold_word("optimisation")
+    ('multitask', 'multitask', 'model', 'optimization')
+    """
+    plain = word
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = plain.casefold()
+    for suffix in ("'s", "’s"):
+        plain = plain.removesuffix(suffix)
+    *front, last = [part for part in _DASHES.split(plain) if part] or [plain]
+    folded = "".join(front) + singular(last)
+    for pattern, told in _SPELLING:
+        folded = pattern.sub(told, folded)
+    return folded
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return the key under which written forms of one name meet within a paper and across papers.
+
+    >>> fold("Visual Question-Answering") == fold("visual question answering"), fold("MOCO v3") == fold("MoCo-v3")
+    (True, True)
+    """
+    bare = _LATEX.sub("", name)
+    return "".join(fold_word(singular_name(word)) for word in bare.split())

@@ -1,0 +1,123 @@
+"""The vocabulary: one Term per row of the TSV files beside this module, checked as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, cast
+
+from methodgraph.errors import DataError, Problem
+from methodgraph.ids import slug
+from methodgraph.records import ENTITY_TYPES, EntityType
+from methodgraph.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+COLUMNS = ("label", "types", "aliases", "sense", "parent", "context")
+NOT_TERMS = "not_terms.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing of the field. `id` is the slug of its sense, or of its label where there is none.
+
+    `aliases` are other written forms; `types` best first; `parent` the id of the broader term; `context`
+    lower-case words that speak for this sense where an alias has several.
+    """
+
+    id: str
+    label: str
+    types: tuple[EntityType, ...]
+    aliases: tuple[str, ...] = ()
+    sense: str | None = None
+    parent: str | None = None
+    context: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Label, sense and aliases, in this order, each once."""
+        return tuple(dict.fromkeys((self.label, *((self.sense,) if self.sense else ()), *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All terms by id, and the folded phrases that look like terms but are none (with the reason)."""
+
+    terms: Mapping[str, Term]
+    not_terms: Mapping[str, str]
+    by_name: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    """Folded name -> the terms that bear it: more than one where an alias has several senses."""
+
+    def named(self, name: str) -> tuple[Term, ...]:
+        """Return the terms that `name`, in any spelling, may stand for; empty where the vocabulary has none."""
+        return self.by_name.get(fold(name), ())
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Return the shipped vocabulary. Raises DataError with every faulty row where it breaks its own rules."""
+    folder = resources.files("methodgraph.vocabulary").joinpath("data")
+    problems: list[Problem] = []
+    rows: list[tuple[str, int, dict[str, str]]] = []
+    not_terms: dict[str, str] = {}
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if path.name == NOT_TERMS:
+            not_terms = {fold(row["phrase"]): row["reason"] for _, row in _rows(path, ("phrase", "reason"), problems)}
+        elif path.name.endswith(".tsv"):
+            rows += [(path.name, n, row) for n, row in _rows(path, COLUMNS, problems)]
+    terms = _terms(rows, problems)
+    if problems:
+        raise DataError(problems)
+    return Vocabulary(terms, not_terms, _by_name(terms))
+
+
+def _rows(path: Traversable, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if tuple(lines[0].split("\t")) != columns:
+        problems.append(Problem(path.name, 1, "the header is not " + " ".join(columns), "name the columns so"))
+        return
+    for n, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            problems.append(Problem(path.name, n, f"{len(cells)} cells", f"give {len(columns)}, separated by tabs"))
+            continue
+        yield n, dict(zip(columns, cells, strict=True))
+
+
+def _terms(rows: list[tuple[str, int, dict[str, str]]], problems: list[Problem]) -> dict[str, Term]:
+    ids = {row["label"]: _id(row) for _, _, row in rows}
+    terms: dict[str, Term] = {}
+    for file, n, row in rows:
+        types = tuple(row["types"].split("|"))
+        if unknown := [kind for kind in types if kind not in ENTITY_TYPES]:
+            problems.append(Problem(file, n, f"unknown type {unknown[0]!r}", "use one of " + ", ".join(ENTITY_TYPES)))
+        if row["parent"] and row["parent"] not in ids:
+            problems.append(Problem(file, n, f"parent {row['parent']!r} has no row", "add it, or leave the cell empty"))
+        term = Term(
+            id=_id(row),
+            label=row["label"],
+            types=cast("tuple[EntityType, ...]", types),
+            aliases=tuple(filter(None, row["aliases"].split("|"))),
+            sense=row["sense"] or None,
+            parent=ids.get(row["parent"]),
+            context=tuple(filter(None, row["context"].split("|"))),
+        )
+        if term.id in terms:
+            problems.append(Problem(file, n, f"{term.label!r} stands twice", "merge the two rows"))
+        terms[term.id] = term
+    return terms
+
+
+def _id(row: dict[str, str]) -> str:
+    return slug(row["sense"] or row["label"])
+
+
+def _by_name(terms: dict[str, Term]) -> dict[str, tuple[Term, ...]]:
+    by_name: dict[str, dict[str, Term]] = {}
+    for term in terms.values():
+        for name in term.names:
+            by_name.setdefault(fold(name), {})[term.id] = term
+    return {name: tuple(found.values()) for name, found in by_name.items()}
