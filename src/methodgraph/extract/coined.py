@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.candidate import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from methodgraph.extract.abbreviations import Definition
     from methodgraph.extract.cues import Cue
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"a", "an", "the", "our", "this", "these", "two", "three", "four", "new", "first"})
 _CLAUSE_ENDS = frozenset({"that", "which", "to", "where", "who", "whose", "by", "is", "are", "because", "so", "while"})
+_TITLE_CUTS = frozenset({":", "-", "--", "–", "—"})
 _APPOSITION = frozenset({",", "(", ":", "--", "—", "–", "as"})
 _VERSION = frozenset("v1 v2 v3 v4 v5 v1.0 v2.0 v1.5 2.0 3.0 1.5 2 3 pro lite plus max mini xl".split())
 
@@ -54,15 +55,21 @@ def find_introductions(
     return found
 
 
-def find_title_name(tokens: Tokens, lexicon: Lexicon) -> list[Introduction]:
+def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexicon) -> list[Introduction]:
     """Return the name that a title "NAME: what it is" introduces; empty where the title is not of that form."""
-    if ":" not in tokens.words[1:6]:
+    colon = next((n for n in range(1, min(9, len(tokens.words))) if tokens.words[n] in _TITLE_CUTS), None)
+    if colon is None or colon + 2 >= len(tokens.words):
         return []
-    colon = tokens.words.index(":")
-    if colon + 2 >= len(tokens.words) or not all(_fits_name(tokens, n) for n in range(colon)):
+    for definition in definitions:
+        if definition.short[1] < colon + 1 and definition.long[1] < colon + 1:
+            types = _title_type(tokens, colon + 1, lexicon)
+            return [Introduction(Candidate(*definition.short, "coined/title", types), "coined/title", named=True)]
+    if not all(_fits_name(tokens, n) for n in range(colon)):
         return []
-    known_words = sum(tokens.lower[n] in lexicon.heads or tokens.kinds[n] != "" for n in range(colon))
-    if colon > 1 and known_words and not any(tokens.is_name(n) for n in range(colon)):
+    plain = any(tokens.kinds[n] in ("stop", "verb", "adverb", "generic") for n in range(colon))
+    if (colon > 3 or plain) and not any(tokens.is_name(n) for n in range(colon)):
+        return []
+    if tokens.lower[colon - 1].endswith("ing") and not tokens.is_name(colon - 1):
         return []
     types = _title_type(tokens, colon + 1, lexicon)
     return [Introduction(Candidate(0, colon, "coined/title", types), "coined/title", named=True)]
@@ -116,22 +123,42 @@ def _in_group(
             types = _types_around(tokens, definition, lexicon)
             yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id, named=True)
             return
-    named = _name_in(tokens, begin, end)
+    named = _name_in(tokens, begin, end, lexicon.type_nouns)
     if named is not None:
         types = _type_of_name(tokens, *named, begin, end, stop, lexicon)
-        if types:
-            yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True)
+        yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True)
+        return
+    listed = list(_listed(tokens, begin, end, stop, cue, lexicon))
+    if listed:
+        yield from listed
         return
     described = _described(tokens, begin, end, lexicon)
     if described is not None:
         yield Introduction(described, cue.rule.id, named=False)
 
 
-def _name_in(tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None:
+def _listed(
+    tokens: Tokens, begin: int, end: int, stop: int, cue: Cue, lexicon: Lexicon
+) -> Iterator[Introduction]:
+    """Read "two datasets, A for training and B for testing": a plural type noun, then names."""
+    types = lexicon.type_nouns.get(tokens.lower[end - 1]) if end > begin else None
+    if not types or not tokens.lower[end - 1].endswith("s") or end >= stop or tokens.words[end] not in ",:(":
+        return
+    for at in range(end + 1, stop):
+        if tokens.kinds[at] == "verb" or tokens.words[at] in ";.":
+            return
+        opens = tokens.lower[at - 1] in (",", ":", "(", "and", "namely", "named")
+        if opens and tokens.is_name(at):
+            yield Introduction(Candidate(at, at + 1, "coined/listed", types), cue.rule.id, named=True)
+
+
+def _name_in(tokens: Tokens, begin: int, end: int, type_nouns: Container[str]) -> tuple[int, int] | None:
     """Return the name in a noun group: its first name-like token with its capitalised neighbours, else capitalised words."""
     at = begin
     while at < end and tokens.lower[at] in _ARTICLES:
         at += 1
+    if end - at >= 2 and tokens.is_name(end - 1) and tokens.lower[end - 2] in type_nouns:
+        return end - 1, end
     for start in range(at, end):
         if not _fits_name(tokens, start) or tokens.opens_sentence(start):
             continue
@@ -167,7 +194,12 @@ def _type_of_name(
     if apposition:
         return apposition
     own = lexicon.heads.get(tokens.lower[end - 1])
-    return own.types if own and end - start > 1 else ("Method",)
+    return _as_contribution(own.types) if own and end - start > 1 else ("Method",)
+
+
+def _as_contribution(types: tuple[EntityType, ...]) -> tuple[EntityType, ...]:
+    """What is proposed under a name that ends like a task ("Vulnerability-Aware Alignment") is a method for it."""
+    return ("Method",) if types[0] == "Task" else types
 
 
 def _noun_type(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
@@ -189,20 +221,31 @@ def _apposition_type(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tu
     if at >= stop or tokens.lower[at] not in _ARTICLES:
         return ()
     end = at + 1
-    while end < stop and tokens.kinds[end] not in ("punct", "stop") and tokens.lower[end] not in _CLAUSE_ENDS:
+    while end < stop and (
+        tokens.lower[end] in _ARTICLES
+        or (tokens.kinds[end] not in ("punct", "stop") and tokens.lower[end] not in _CLAUSE_ENDS)
+    ):
         end += 1
-    return _noun_type(tokens, at, end, lexicon)
+    return _as_contribution(_noun_type(tokens, at, end, lexicon) or ("Method",))
 
 
 def _types_around(tokens: Tokens, definition: Definition, lexicon: Lexicon) -> tuple[EntityType, ...]:
-    """Type of a defined name: the type noun behind its bracket, else the head of its long form, else a Method."""
+    """Type a defined name by the type noun behind its bracket, the apposition, the noun before; else by its head."""
     behind = max(definition.short[1], definition.long[1]) + 1
-    if behind < len(tokens.words) and tokens.lower[behind] in lexicon.type_nouns:
+    begin = min(definition.short[0], definition.long[0])
+    stop = tokens.sentences[tokens.sentence_of[begin]][1]
+    if behind < stop and tokens.lower[behind] in lexicon.type_nouns:
         return lexicon.type_nouns[tokens.lower[behind]]
-    last = lexicon.heads.get(tokens.lower[definition.long[1] - 1])
-    noun = lexicon.type_nouns.get(tokens.lower[definition.long[1] - 1])
-    ahead = _noun_type(tokens, max(0, definition.long[0] - 3), definition.long[0], lexicon)
-    return ahead or noun or (last.types if last else ()) or ("Method",)
+    before = [lexicon.type_nouns[w] for w in tokens.lower[max(0, begin - 3) : begin] if w in lexicon.type_nouns]
+    if before:
+        return before[-1]
+    apposition = _apposition_type(tokens, behind, stop, lexicon)
+    if apposition:
+        return apposition
+    last = tokens.lower[definition.long[1] - 1]
+    if last in lexicon.type_nouns:
+        return lexicon.type_nouns[last]
+    return _as_contribution(lexicon.heads[last].types) if last in lexicon.heads else ("Method",)
 
 
 def _described(tokens: Tokens, begin: int, end: int, lexicon: Lexicon) -> Candidate | None:
@@ -242,6 +285,10 @@ def _possessed(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon:
     at = cue.end
     while at < end and tokens.kinds[at] == "modifier":
         at += 1
+    if end - at >= 2 and tokens.is_name(end - 1) and tokens.lower[end - 2] in lexicon.type_nouns:
+        types = lexicon.type_nouns[tokens.lower[end - 2]]
+        yield Introduction(Candidate(end - 1, end, "coined/name", types), cue.rule.id, named=True)
+        return
     for definition in definitions:
         if at <= definition.long[0] < end or definition.short[0] == at:
             yield Introduction(
@@ -260,8 +307,3 @@ def _possessed(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon:
             finish += 1
         types = _noun_type(tokens, finish, end, lexicon) or _noun_type(tokens, cue.end, at, lexicon) or ("Method",)
         yield Introduction(Candidate(at, finish, "coined/name", types), cue.rule.id, named=True)
-    else:
-        for n in range(at, end):
-            if tokens.is_name(n) and n == end - 1 and tokens.lower[n - 1] in lexicon.type_nouns:
-                types = lexicon.type_nouns[tokens.lower[n - 1]]
-                yield Introduction(Candidate(n, n + 1, "coined/name", types), cue.rule.id, named=True)

@@ -34,6 +34,8 @@ class Lexicon:
     words: Mapping[str, WordClass]
     heads: Mapping[str, Head]
     type_nouns: Mapping[str, tuple[EntityType, ...]]
+    achievements: frozenset[str]
+    """Verbs whose subject, in an abstract, is the paper's own method: achieves, outperforms, enables ..."""
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,7 @@ def load_lexicon() -> Lexicon:
     heads = {row[0]: Head(_types(row[1]), row[2] == "strong") for row in table("heads.tsv")}
     nouns = {row[0]: _types(row[1]) for row in table("type_nouns.tsv")}
     plural = {noun + "s": types for noun, types in nouns.items() if not noun.endswith("s")}
-    return Lexicon(words, heads, plural | nouns)
+    return Lexicon(words, heads, plural | nouns, frozenset(row[0] for row in table("achievements.tsv")))
 
 
 def table(name: str) -> list[list[str]]:

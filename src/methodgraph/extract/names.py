@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 _VERSION = re.compile(r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$")
-_SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbmk]\b")
+_SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
+_AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
 _NO_NAME = frozenset(
     """i ii iii iv 1d 2d 3d 4d gpu gpus cpu cpus tpu tpus fpga api apis url pdf html http github sota usa uk eu us ieee acm
     arxiv iot ar vr xr id ids ood iid non-iid ml dl ai cv it ict hpc os ram ssd nvidia amd intel google openai microsoft
@@ -42,27 +44,68 @@ def find_names(tokens: Tokens, lexicon: Lexicon, taken: set[int]) -> list[Candid
         end = at + 1
         while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
             end += 1
-        found.append(Candidate(at, end, "name/written", _beside(tokens, at, end, lexicon)))
+        types, rule = _beside(tokens, at, end, lexicon)
+        found.append(Candidate(at, end, rule, types))
         at = end
     return found
 
 
-def _beside(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
-    if _SIZE.search(tokens.words[start]):
-        return ("Model", "Method")
+def _beside(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[EntityType, ...], str]:
+    """Return the types that the name's form and neighbours tell, and the rule; no types where they tell nothing."""
+    if _AT_RANK.match(tokens.words[start]):
+        return ("Metric",), "name/at-rank"
+    if _SIZE.search(tokens.words[end - 1]):
+        return ("Model", "Method"), "name/size"
     behind = tokens.lower[end] if end < len(tokens.words) else ""
-    if behind in ("dataset", "datasets", "corpus", "corpora", "database"):
-        return ("Dataset", "Benchmark")
-    if behind in lexicon.type_nouns:
-        return lexicon.type_nouns[behind]
     before = tokens.lower[start - 1] if start else ""
+    if behind in _DATA:
+        return ("Dataset", "Benchmark"), "name/noun-behind"
+    if behind in lexicon.type_nouns:
+        return lexicon.type_nouns[behind], "name/noun-behind"
     if before in lexicon.type_nouns and not before.endswith("s"):
-        return lexicon.type_nouns[before]
+        return lexicon.type_nouns[before], "name/noun-before"
     if behind in lexicon.heads and lexicon.heads[behind].strong:
-        return lexicon.heads[behind].types[:1]
-    if behind in ("-based", "-style", "-like", "-driven"):
-        return ("Method",)
-    return ()
+        return lexicon.heads[behind].types[:1], "name/noun-behind"
+    opened = _list_opener(tokens, start, lexicon)
+    if opened:
+        return opened, "name/list-opener"
+    if behind == "by" and end + 1 < len(tokens.words) and any(tokens.words[n][:1].isdigit() for n in range(end + 1, min(end + 4, len(tokens.words)))):
+        return ("Metric",), "name/by-figure"
+    if behind in _TAILS:
+        return ("Method",), "name/tail"
+    if before == "on" and _is_tested(tokens, start):
+        return ("Benchmark", "Dataset"), "name/tested-on"
+    if _CAMEL.search(tokens.words[start]):
+        return ("Method", "Model"), "name/camel"
+    return (), "name/written"
+
+
+_DATA = frozenset({"dataset", "datasets", "corpus", "corpora", "database", "databases"})
+_TAILS = frozenset({"-based", "-style", "-like", "-driven", "-powered", "-guided", "-enhanced"})
+_OPENERS = frozenset({"including", "like", "namely", "e.g.", "i.e.", ":", "(", "are", "as"})
+_TEST_WORDS = frozenset(
+    "experiment experiments evaluation evaluations evaluate evaluated results result performance achieves achieve "
+    "achieving improves improve gains gain outperforms tested test accuracy score state-of-the-art sota validate boosts".split()
+)
+
+
+def _list_opener(tokens: Tokens, start: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
+    """Return the type that "benchmarks, including" or "models (" in front of a name tells."""
+    at = start - 1
+    if at < 1 or tokens.lower[at] not in _OPENERS:
+        return ()
+    while at > 0 and (tokens.lower[at] in _OPENERS or tokens.lower[at] in (",", "such")):
+        at -= 1
+    noun = tokens.lower[at]
+    return lexicon.type_nouns.get(noun, ()) if noun.endswith("s") or tokens.words[at + 1] in "(:" else ()
+
+
+def _is_tested(tokens: Tokens, at: int) -> bool:
+    """True where the sentence speaks of tests and "on" is no part of "based on"."""
+    begin, end = tokens.sentences[tokens.sentence_of[at]]
+    if at >= 2 and tokens.lower[at - 2] in ("based", "built", "builds", "build", "rely", "relies", "focus", "focuses"):
+        return False
+    return not _TEST_WORDS.isdisjoint(tokens.lower[begin:end])
 
 
 def spread_types(

@@ -50,15 +50,20 @@ def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
 
 def trim_left(tokens: Tokens, start: int, end: int) -> int:
     """Return where the phrase begins once words that say nothing of the thing itself are cut off."""
+    for at in range(start, end - 1):
+        if tokens.lower[at].startswith("-"):
+            start = at + 1
+    if start and start < end - 1 and tokens.lower[start - 1] in _BEFORE_VERB and tokens.words[start].islower():
+        start += 1
     while start < end - 1 and (
         tokens.kinds[start] in ("modifier", "number", "generic")
-        or (tokens.lower[start].endswith("ed") and tokens.kinds[start] == "" and tokens.lower[start] in _LOOSE)
-        or tokens.lower[start].startswith("-")
+        or (tokens.kinds[start] == "" and tokens.lower[start] in _LOOSE)
     ):
         start += 1
     return start
 
 
+_BEFORE_VERB = frozenset({"to", "can", "could", "will", "may", "we", "they", "it", "not"})
 _LOOSE = frozenset(
     """proposed improved enhanced based used trained learned generated obtained collected designed introduced developed
     presented applied required desired observed predicted extracted combined integrated reduced increased selected

@@ -56,7 +56,7 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     cues = {tokens.field: finders.cues.find(tokens) for tokens in fields}
     defined = {tokens.field: find_definitions(tokens) for tokens in fields}
     definitions = _definitions(fields, defined)
-    introductions = _introductions(fields, cues, defined, finders.lexicon)
+    introductions = _introductions(fields, cues, defined, finders)
     sightings = [(tokens, _candidates(tokens, defined[tokens.field], introductions, finders)) for tokens in fields]
     places = [Place(t, c) for t, candidates in _repeated_weak(sightings) for c in candidates]
     return Reading(
@@ -82,20 +82,74 @@ def _introductions(
     fields: Iterable[Tokens],
     cues: Mapping[str, list[Cue]],
     defined: Mapping[str, list[Definition]],
-    lexicon: Lexicon,
+    finders: Finders,
 ) -> dict[str, Introduction]:
-    """Return the introductions by folded name, the first of each name; one that knows the type beats a bare one."""
+    """Return the introductions by folded name, the first of each name; what the field knows is not introduced."""
+    lexicon, vocabulary = finders.lexicon, finders.vocabulary
     told: dict[str, Introduction] = {}
     for tokens in fields:
         found = find_introductions(tokens, cues[tokens.field], defined[tokens.field], lexicon)
         if tokens.field == "title":
-            found = [f for f in found if f.named] + find_title_name(tokens, lexicon)
+            found = [f for f in found if f.named] + find_title_name(tokens, defined["title"], lexicon)
         for introduction in found:
-            key = fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
-            told.setdefault(key, introduction)
+            name = tokens.text(introduction.candidate.start, introduction.candidate.end)
+            if not (_is_known(name, vocabulary) or _is_known(_long(tokens, introduction, defined), vocabulary)):
+                told.setdefault(fold(name), introduction)
+    if not any(introduction.named for introduction in told.values()):
+        told |= _by_subject(fields[0], finders)
+    told |= _derived(fields, told)
     if any(introduction.named for introduction in told.values()):
         return {key: i for key, i in told.items() if i.named}
     return told
+
+
+def _is_known(name: str, vocabulary: Vocabulary) -> bool:
+    return bool(name) and bool(vocabulary.named(name))
+
+
+def _long(tokens: Tokens, introduction: Introduction, defined: Mapping[str, list[Definition]]) -> str:
+    span = (introduction.candidate.start, introduction.candidate.end)
+    return next((tokens.text(*d.long) for d in defined[tokens.field] if d.short == span), "")
+
+
+def _by_subject(tokens: Tokens, finders: Finders) -> dict[str, Introduction]:
+    """Return the unknown name that the paper speaks of as its own: the subject of what was achieved, met repeatedly.
+
+    This finds a name that the text uses but never introduces (the introduction stood in a LaTeX macro, say).
+    """
+    counts: dict[str, int] = {}
+    first: dict[str, int] = {}
+    subjects: set[str] = set()
+    for at, word in enumerate(tokens.words[:-1]):
+        if not tokens.is_name(at) or _is_known(word, finders.vocabulary) or tokens.lower[at].endswith("s"):
+            continue
+        key = fold(word)
+        counts[key] = counts.get(key, 0) + 1
+        first.setdefault(key, at)
+        if tokens.lower[at + 1] in finders.lexicon.achievements:
+            subjects.add(key)
+    own = [key for key in subjects if counts[key] >= 2]
+    if not own:
+        return {}
+    best = min(own, key=lambda key: (-counts[key], first[key]))
+    candidate = Candidate(first[best], first[best] + 1, "coined/subject", ("Method",))
+    return {best: Introduction(candidate, "coined/subject", named=True)}
+
+
+def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict[str, Introduction]:
+    """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
+    own = {key: i for key, i in told.items() if i.named and len(key) > 2}
+    found: dict[str, Introduction] = {}
+    for tokens in fields:
+        for at, word in enumerate(tokens.words):
+            parts = word.split("-")
+            if len(parts) != 2 or fold(word) in told or not all(part[:1].isupper() for part in parts):
+                continue
+            base = next((own[fold(part)] for part in parts if fold(part) in own), None)
+            if base is not None:
+                candidate = Candidate(at, at + 1, "coined/derived", base.candidate.types)
+                found.setdefault(fold(word), Introduction(candidate, "coined/derived", named=True))
+    return found
 
 
 def _candidates(

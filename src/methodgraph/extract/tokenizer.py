@@ -36,10 +36,10 @@ _SUFFIX = re.compile(
 _INFIX = re.compile(
     rf"""(?:-{{2,}}|[–—…=<>]|(?<=\w)[(\[](?=\w)|(?<=\w)[)\]](?=[\w-])|(?<=[A-Za-z)])[,;:](?=[A-Za-z(])|(?<=:)\(|
         (?<=[a-z]{{3}})/(?=[a-z]{{3}})|(?<=[A-Z]{{2}})/(?=[A-Z][A-Za-z])|(?<=[a-z)])\.(?=[A-Z][a-z])|
-        (?<=[A-Z0-9a-z])(?=-(?:{"|".join(TAILS)})$))""",
+        (?<=[A-Z0-9a-z])(?=-(?:{"|".join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able))$))""",
     re.VERBOSE,
 )
-_TAIL_CUT = re.compile(rf"^({_NAME_LIKE}|[A-Z][a-z]+[A-Z]\w*)(-(?:{'|'.join(TAILS)}))$")
+_TAIL_CUT = re.compile(rf"^({_NAME_LIKE}|[A-Z][a-z]+[A-Z]\w*)(-(?:{'|'.join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able)))$")
 _WHOLE = re.compile(
     r"^(?:[A-Za-z]+-\$\\[a-zA-Z]+\$|[A-Za-z]+[@/](?:\d+|k)|i\.e\.|e\.g\.|w\.r\.t\.|et|al\.|vs\.|cf\.|[A-Z]\.)$"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({".", "!", "?", "..", "..."})
 _NO_END = frozenset("e.g i.e etc al vs cf fig eq w.r.t approx resp no".split())
-_NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]{1,2}[A-Z]|[A-Za-z]\d|[α-ωΑ-Ω]|^[A-Z]$|\\[a-z]+\$$")
+_NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α-ωΑ-Ω]|[α-ωΑ-Ω][A-Z]")
+_MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
 
@@ -52,15 +54,18 @@ class Tokens:
         """True where the token is the first of its sentence."""
         return self.sentences[self.sentence_of[index]][0] == index
 
-    def sentence_spans(self) -> Iterator[tuple[int, int]]:
-        """Yield the character range of each sentence."""
-        for start, end in self.sentences:
-            yield self.starts[start], self.ends[end - 1]
 
-
+@lru_cache(maxsize=65536)
 def is_name(word: str) -> bool:
-    """True where `word` is written like a name: GRPO, LoRA, SAM2, mAP@5; not "Deep", "I" or "3D"."""
-    return len(word) > 1 and bool(_NAME.search(word)) and not word[0].isdigit()
+    """True where `word` is written like a name: GRPO, LoRA, SAM2, V-STAR; not "Deep", "I", "3D" or "Low-Power"."""
+    if len(word) < 2 or word[0].isdigit() or not word[-1].isalnum() or "^" in word:
+        return word.endswith("$") and bool(_MACRO.search(word))
+    if "-" not in word:
+        return bool(_NAME.search(word))
+    parts = [part for part in word.split("-") if part]
+    return any(len(part) > 1 and bool(_NAME.search(part)) for part in parts) or (
+        len(parts) == 2 and len(parts[0]) == 1 and parts[0].isupper() and parts[1][0].isupper()
+    )
 
 
 def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tokens:
@@ -81,6 +86,8 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
 def _kind(word: str) -> str:
     if word.isalpha():
         return ""
+    if word in ("'s", "’s"):
+        return "punct"
     if not any(char.isalpha() for char in word):
         return "number" if any(char.isdigit() for char in word) else "punct"
     if word.startswith(("http://", "https://", "www.", "\\", "$", "<")):

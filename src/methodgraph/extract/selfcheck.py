@@ -1,0 +1,109 @@
+"""The rules' own examples, run: each rule must fire where it says it fires and be silent where it says it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from methodgraph.errors import Problem
+from methodgraph.extract.cues import Cues, load_rules
+from methodgraph.extract.extractor import load_extractor
+from methodgraph.extract.lexicon import load_lexicon
+from methodgraph.extract.tokenizer import blank_pipeline
+from methodgraph.extract.tokens import read_tokens
+from methodgraph.records import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from methodgraph.records import PaperGraph
+
+_MARK = re.compile(r"\[\[(.+?)(?:\|(\w+))?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class FinderRule:
+    """A rule written in Python, as `rules/finders.toml` describes it."""
+
+    id: str
+    says: str
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An example: plain text and the marked stretches (start, end, type or None)."""
+
+    text: str
+    marks: tuple[tuple[int, int, str | None], ...]
+
+
+def load_finder_rules() -> tuple[FinderRule, ...]:
+    """Return the documented finder rules, in the order of their file."""
+    text = resources.files("methodgraph.extract").joinpath("rules", "finders.toml").read_text(encoding="utf-8")
+    return tuple(
+        FinderRule(row["id"], row["says"], tuple(row["fires"]), tuple(row["silent"]), row.get("title", False))
+        for row in tomllib.loads(text)["rule"]
+    )
+
+
+def check_rules() -> tuple[Problem, ...]:
+    """Run every rule's examples; return a Problem for each that fails, empty when all hold."""
+    return (*_check_cues(), *_check_finders())
+
+
+def marked(example: str) -> Marked:
+    """Return the example without its marks, and where they stood.
+
+    >>> marked("We use [[PPO|Method]].").marks
+    ((7, 10, 'Method'),)
+    """
+    marks: list[tuple[int, int, str | None]] = []
+    text, last = "", 0
+    for found in _MARK.finditer(example):
+        text += example[last : found.start()]
+        marks.append((len(text), len(text) + len(found[1]), found[2]))
+        text += found[1]
+        last = found.end()
+    return Marked(text + example[last:], tuple(marks))
+
+
+def _check_cues() -> Iterator[Problem]:
+    nlp, lexicon, rules = blank_pipeline(), load_lexicon(), load_rules()
+    cues = Cues(nlp.vocab, rules)
+    for rule in rules:
+        for example in (*rule.fires, *rule.silent):
+            told = marked(example)
+            tokens = read_tokens(nlp, told.text, "text", lexicon)
+            found = {
+                (tokens.starts[cue.start], tokens.ends[cue.end - 1])
+                for cue in cues.find(tokens)
+                if cue.rule.id == rule.id
+            }
+            wanted = {mark[:2] for mark in told.marks}
+            if not wanted <= found or (not wanted and found):
+                yield Problem("rules/cues.toml", None, f"{rule.id}: wrong on {example!r}", "mend rule or example")
+
+
+def _check_finders() -> Iterator[Problem]:
+    extract = load_extractor()
+    for rule in load_finder_rules():
+        for example in (*rule.fires, *rule.silent):
+            told = marked(example)
+            title, text = (told.text, "") if rule.in_title else (None, told.text)
+            found = dict(_found(extract(Paper("example", title, text)), rule.id))
+            right = all(found.get((start, end)) == kind for start, end, kind in told.marks)
+            if not right or (not told.marks and found):
+                yield Problem("rules/finders.toml", None, f"{rule.id}: wrong on {example!r}", "mend rule or example")
+
+
+def _found(graph: PaperGraph, rule: str) -> Iterator[tuple[tuple[int, int], str]]:
+    for entity in graph.entities:
+        for mention in entity.mentions:
+            if rule in mention.rules:
+                yield (mention.start, mention.end), entity.types[0]
