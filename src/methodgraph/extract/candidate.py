@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 RANK = {"coined": 6, "definition": 5, "figure": 4, "vocabulary": 3, "enumeration": 2, "name": 2, "term": 1}
 """Which finder is believed where two claim the same stretch: the more specific the evidence, the higher."""
 
+_OWN_WORDS = frozenset({"coined", "definition"})
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -56,11 +58,15 @@ class Place:
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates that stand, in text order: none overlaps another.
 
-    Policy: a longer stretch beats a shorter one inside it, because the longer name is the more specific thing
+    Policy: what the paper itself defines or introduces beats everything, because the paper says what the name is;
+    then a longer stretch beats a shorter one inside it, because the longer name is the more specific thing
     ("visual question answering" over "question answering"); of two equally long the higher RANK wins; of two that
     cross, the one of higher RANK, then the longer, then the earlier. What is dropped leaves no trace here.
     """
-    ordered = sorted(candidates, key=lambda c: (-(c.end - c.start), -RANK[c.family], c.start, c.rule))
+    ordered = sorted(
+        candidates,
+        key=lambda c: (c.family not in _OWN_WORDS, -(c.end - c.start), -RANK[c.family], c.start, c.rule),
+    )
     taken: list[Candidate] = []
     used: set[int] = set()
     for candidate in ordered:

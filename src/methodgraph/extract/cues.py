@@ -34,6 +34,7 @@ class Rule:
     side: Literal["left", "right"]
     reach: int
     weight: int
+    until: frozenset[str]
     triggers: frozenset[str]
     pattern: list[dict[str, Any]]
     fires: tuple[str, ...]
@@ -104,6 +105,7 @@ def _rule(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:
         side=row["side"],
         reach=row["reach"],
         weight=row["weight"],
+        until=frozenset(row.get("until", ())),
         triggers=frozenset(triggers),
         pattern=[_spec(spec, sets) for spec in row["pattern"]],
         fires=tuple(row["fires"]),

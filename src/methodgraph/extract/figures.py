@@ -103,35 +103,49 @@ def clean(text: str) -> str:
 def _result(
     figure: _Figure, sentence: str, offset: int, here: Sequence[tuple[Thing, Place]], main: Thing | None
 ) -> tuple[str | None, str | None, str | None, str, str | None, str | None] | None:
-    start, end = offset + figure.start, offset + figure.end
-    clause = offset + max(sentence.rfind(";", 0, figure.start), 0)
-    metric = _nearest(here, start, end, clause, ("Metric",), 60)
-    dataset = _nearest(here, start, end, clause, ("Dataset", "Benchmark"), 200)
-    model = _nearest(here, start, end, clause, ("Model",), 30)
+    clause = _clause(sentence, figure)
+    near = [(thing, *_span(place, offset)) for thing, place in here]
+    near = [(thing, first, last) for thing, first, last in near if clause[0] <= first and last <= clause[1]]
+    dataset = _nearest(near, figure, sentence, ("Dataset", "Benchmark"), behind=30)
+    metric = _nearest(near, figure, sentence, ("Metric",), behind=20)
     if metric is None and dataset is None:
         return None
-    baseline = None
-    if re.search(r"\b(over|on|than|against) (?:the )?$", sentence[: figure.start]) is None:
+    subject = main.name if main else None
+    if figure.before is not None:
+        baseline = _nearest(near, figure, sentence, ("Model", "Method"), behind=0)
+    else:
         baseline = _baseline(here, sentence, offset)
-    subject = model if figure.before is not None and model else (main.name if main else None)
-    return subject, dataset, metric, figure.value, figure.before, baseline
+    return subject, dataset, metric, figure.value, figure.before, baseline if baseline != subject else None
+
+
+def _clause(sentence: str, figure: _Figure) -> tuple[int, int]:
+    """Return the stretch between semicolons around the figure."""
+    begin = sentence.rfind(";", 0, figure.start)
+    end = sentence.find(";", figure.end)
+    return begin + 1, end if end >= 0 else len(sentence)
+
+
+def _span(place: Place, offset: int) -> tuple[int, int]:
+    tokens, candidate = place.tokens, place.candidate
+    return tokens.starts[candidate.start] - offset, tokens.ends[candidate.end - 1] - offset
 
 
 def _nearest(
-    here: Sequence[tuple[Thing, Place]], start: int, end: int, clause: int, types: tuple[str, ...], reach: int
+    near: Sequence[tuple[Thing, int, int]], figure: _Figure, sentence: str, types: tuple[str, ...], behind: int
 ) -> str | None:
-    best: tuple[int, str] | None = None
-    for thing, place in here:
-        if thing.types[0] not in types:
-            continue
-        first = place.tokens.starts[place.candidate.start]
-        last = place.tokens.ends[place.candidate.end - 1]
-        if first < clause:
-            continue
-        distance = start - last if last <= start else (first - end) * (3 if types == ("Metric",) else 1)
-        if 0 <= distance <= reach and (best is None or distance < best[0]):
-            best = (distance, thing.name)
-    return best[1] if best else None
+    """Return the thing just behind the figure ("9.5% on CIRCO", "74% accuracy"), else the last before it, else None.
+
+    `behind` is how many characters away "just behind" ends.
+    """
+    fitting = [(thing, first, last) for thing, first, last in near if thing.types[0] in types]
+    after = sorted((first, thing.name) for thing, first, _ in fitting if 0 <= first - figure.end <= behind)
+    if after and not re.search(r"[,;(]|\band\b", sentence[figure.end : after[0][0]]):
+        return after[0][1]
+    before = sorted((last, thing.name) for thing, _, last in fitting if last <= figure.start)
+    if before:
+        return before[-1][1]
+    later = sorted((first, thing.name) for thing, first, _ in fitting if first >= figure.end)
+    return later[0][1] if later and types[0] != "Metric" else None
 
 
 def _baseline(here: Sequence[tuple[Thing, Place]], sentence: str, offset: int) -> str | None:

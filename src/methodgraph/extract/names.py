@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$")
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
+_BENCH = re.compile(r"[Bb]ench(?:mark)?(?:-\w+)?$")
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
 _NO_NAME = frozenset(
     """i ii iii iv 1d 2d 3d 4d gpu gpus cpu cpus tpu tpus fpga api apis url pdf html http github sota usa uk eu us ieee acm
@@ -75,9 +76,14 @@ def _beside(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[tup
         return ("Method",), "name/tail"
     if before == "on" and _is_tested(tokens, start):
         return ("Benchmark", "Dataset"), "name/tested-on"
-    if _CAMEL.search(tokens.words[start]):
-        return ("Method", "Model"), "name/camel"
+    if _BENCH.search(tokens.words[start]):
+        return ("Benchmark", "Dataset"), "name/bench"
     return (), "name/written"
+
+
+def by_form(word: str) -> tuple[EntityType, ...]:
+    """Return the type that mixed case alone suggests, where nothing else tells: LightGlue is a method before all."""
+    return ("Method", "Model") if _CAMEL.search(word) else ()
 
 
 _DATA = frozenset({"dataset", "datasets", "corpus", "corpora", "database", "databases"})

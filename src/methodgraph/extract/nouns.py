@@ -41,6 +41,8 @@ def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
         return False
     word = tokens.lower[at]
     if word.endswith("ed") and len(word) > 4 and "-" not in word:
+        if at and tokens.lower[at - 1] in _AUXILIARIES:
+            return False
         following = tokens.kinds[at + 1] if at + 1 < len(tokens.words) else "punct"
         if following in _BREAKS or following == "number":
             return False
@@ -63,6 +65,7 @@ def trim_left(tokens: Tokens, start: int, end: int) -> int:
     return start
 
 
+_AUXILIARIES = frozenset("is are was were be been being has have had".split())
 _BEFORE_VERB = frozenset({"to", "can", "could", "will", "may", "we", "they", "it", "not"})
 _LOOSE = frozenset(
     """proposed improved enhanced based used trained learned generated obtained collected designed introduced developed

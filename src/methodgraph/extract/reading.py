@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
-from methodgraph.extract.names import find_names, spread_types
+from methodgraph.extract.names import by_form, find_names, spread_types
 from methodgraph.extract.nouns import find_phrases, find_terms
+from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
@@ -120,13 +121,17 @@ def _by_subject(tokens: Tokens, finders: Finders) -> dict[str, Introduction]:
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
     subjects: set[str] = set()
+    own_from = next(
+        (n for n, (start, end) in enumerate(tokens.sentences) if not {"we", "our"}.isdisjoint(tokens.lower[start:end])),
+        len(tokens.sentences),
+    )
     for at, word in enumerate(tokens.words[:-1]):
         if not tokens.is_name(at) or _is_known(word, finders.vocabulary) or tokens.lower[at].endswith("s"):
             continue
         key = fold(word)
         counts[key] = counts.get(key, 0) + 1
         first.setdefault(key, at)
-        if tokens.lower[at + 1] in finders.lexicon.achievements:
+        if tokens.sentence_of[at] >= own_from and tokens.lower[at + 1] in finders.lexicon.achievements:
             subjects.add(key)
     own = [key for key in subjects if counts[key] >= 2]
     if not own:
@@ -157,10 +162,10 @@ def _candidates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     phrases = list(find_phrases(tokens))
     strong, weak = find_terms(tokens, phrases, finders.lexicon, finders.vocabulary)
-    known = finders.phrases.find(tokens)
+    known = [c for c in finders.phrases.find(tokens) if is_plausible(tokens, c, finders.lexicon)]
     for definition in defined:
         head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
-        types = head.types if head else ()
+        types: tuple[EntityType, ...] = head.types if head else ("Method",)
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
     coined = _occurrences(tokens, introductions)
@@ -221,13 +226,18 @@ def _inherit(places: list[Place]) -> list[Place]:
         field = [place for place in places if id(place.tokens) == tokens]
         types = {place.candidate: place.candidate.types for place in field}
         inherited = spread_types(field[0].tokens, [place.candidate for place in field], types)
-        told += [
-            Place(p.tokens, replace(p.candidate, rule="enumeration/member", types=inherited[p.candidate]))
-            if p.candidate in inherited
-            else p
-            for p in field
-        ]
+        told += [_typed_place(place, inherited) for place in field]
     return told
+
+
+def _typed_place(place: Place, inherited: Mapping[Candidate, tuple[EntityType, ...]]) -> Place:
+    candidate = place.candidate
+    if candidate in inherited:
+        return Place(place.tokens, replace(candidate, rule="enumeration/member", types=inherited[candidate]))
+    if candidate.rule == "name/written" and by_form(place.tokens.words[candidate.start]):
+        types = by_form(place.tokens.words[candidate.start])
+        return Place(place.tokens, replace(candidate, rule="name/camel", types=types))
+    return place
 
 
 def types_by_form(places: Iterable[Place]) -> dict[str, tuple[EntityType, ...]]:

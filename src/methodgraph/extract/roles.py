@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _PRECEDENCE: dict[str, tuple[Role, ...]] = {
     "Method": ("introduces", "uses", "comparesWith", "mentions"),
     "Task": ("introduces", "addresses", "uses", "mentions"),
     "Dataset": ("introduces", "evaluatesOn", "trainsOn", "uses", "mentions"),
-    "Metric": ("introduces", "reports", "mentions"),
+    "Metric": ("introduces", "uses", "reports", "mentions"),
 }
 """Which role a thing has first when its mentions tell several; roles not listed do not fit the type."""
 
@@ -46,6 +46,9 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[str, list[Section]]) ->
     family = _FAMILY[thing.types[0]]
     verdicts = [_mention(thing, place, reading, parts[place.tokens.field]) for place in thing.places]
     order = _PRECEDENCE[family]
+    if _is_problem(thing, verdicts):
+        verdicts = [replace(v, role="addresses", rule="addresses/paradigm") for v in verdicts]
+        order = _PRECEDENCE["Task"]
     fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
     cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
@@ -53,6 +56,15 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[str, list[Section]]) ->
     if family == "Method" and not any(v.role == "introduces" for v in fitting):
         ranked = sorted(fitting, key=lambda v: (_method_rank(v, cued, denied), -v.weight))
     return ranked
+
+
+def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
+    """True for a paradigm (continual learning) that the paper takes as its problem: spoken of throughout, not used."""
+    if "Task" not in thing.types[1:] or thing.introduced:
+        return False
+    used = any(v.role in ("uses", "comparesWith") and v.weight >= 60 for v in verdicts)
+    titled = any(place.tokens.field == "title" for place in thing.places)
+    return titled or (not used and len(thing.places) >= 2)
 
 
 def _method_rank(verdict: Verdict, cued: list[Verdict], denied: set[Role]) -> int:
@@ -102,7 +114,7 @@ def in_scope(cue: Cue, place: Place) -> bool:
     else:
         between = range(place.candidate.end, cue.start)
         near = 0 <= cue.start - place.candidate.end < cue.rule.reach
-    return near and not any(tokens.lower[n] in _STOPS for n in between)
+    return near and not any(tokens.lower[n] in _STOPS or tokens.lower[n] in cue.rule.until for n in between)
 
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:

@@ -27,6 +27,8 @@ class Thing:
     concept: str | None = None
     sense: str | None = None
     short: str | None = None
+    label: str | None = None
+    """The vocabulary's label of the concept."""
     introduced: str | None = None
     """The rule that saw it introduced."""
     named: bool = True
@@ -38,6 +40,8 @@ class Thing:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
+        if self.label is not None and any(self.label in place.text for place in self.places):
+            return self.label
         counted = Counter(place.text for place in self.places)
         return max(counted, key=lambda text: (counted[text], -self._first(text)))
 
@@ -68,7 +72,7 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
         thing = things.setdefault(key, Thing(key))
         thing.places.append(place)
         if term and not thing.concept:
-            thing.concept, thing.sense = term.id, term.sense
+            thing.concept, thing.sense, thing.label = term.id, term.sense, term.label
             thing.types = thing.types or term.types
         if place.candidate.types and not thing.types:
             thing.types = place.candidate.types

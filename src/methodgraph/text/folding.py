@@ -73,15 +73,16 @@ def fold_word(word: str) -> str:
     >>> fold_word("Multi-Task"), fold_word("multitask"), fold_word("Models"), fold_word("optimisation")
     ('multitask', 'multitask', 'model', 'optimization')
     """
-    plain = word
-    if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word)
+    plain = singular_name(word)
+    is_word = not any(char.isupper() for char in plain[1:])
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     plain = plain.casefold()
     for suffix in ("'s", "’s"):
         plain = plain.removesuffix(suffix)
     *front, last = [part for part in _DASHES.split(plain) if part] or [plain]
-    folded = "".join(front) + singular(last)
+    folded = "".join(front) + (singular(last) if is_word or front else last)
     for pattern, told in _SPELLING:
         folded = pattern.sub(told, folded)
     return folded
@@ -95,4 +96,4 @@ def fold(name: str) -> str:
     (True, True)
     """
     bare = _LATEX.sub("", name)
-    return "".join(fold_word(singular_name(word)) for word in bare.split())
+    return "".join(fold_word(word) for word in bare.split())

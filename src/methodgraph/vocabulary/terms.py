@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from methodgraph.errors import DataError, Problem
 from methodgraph.ids import slug
-from methodgraph.records import ENTITY_TYPES, EntityType
+from methodgraph.records import ENTITY_TYPES, PARENT_TYPE, EntityType
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
@@ -88,21 +88,23 @@ def _rows(path: Traversable, columns: tuple[str, ...], problems: list[Problem]) 
 
 
 def _terms(rows: list[tuple[str, int, dict[str, str]]], problems: list[Problem]) -> dict[str, Term]:
-    ids = {row["label"]: _id(row) for _, _, row in rows}
+    ids = _ids([row for _, _, row in rows])
+    parents = _parents(rows, ids)
     terms: dict[str, Term] = {}
-    for file, n, row in rows:
+    for (file, n, row), told in zip(rows, ids, strict=True):
         types = tuple(row["types"].split("|"))
         if unknown := [kind for kind in types if kind not in ENTITY_TYPES]:
             problems.append(Problem(file, n, f"unknown type {unknown[0]!r}", "use one of " + ", ".join(ENTITY_TYPES)))
-        if row["parent"] and row["parent"] not in ids:
+        parent = parents.get((row["parent"], _family(row))) or parents.get((row["parent"], ""))
+        if row["parent"] and parent is None:
             problems.append(Problem(file, n, f"parent {row['parent']!r} has no row", "add it, or leave the cell empty"))
         term = Term(
-            id=_id(row),
+            id=told,
             label=row["label"],
             types=cast("tuple[EntityType, ...]", types),
             aliases=tuple(filter(None, row["aliases"].split("|"))),
             sense=row["sense"] or None,
-            parent=ids.get(row["parent"]),
+            parent=parent if parent != told else None,
             context=tuple(filter(None, row["context"].split("|"))),
         )
         if term.id in terms:
@@ -111,8 +113,30 @@ def _terms(rows: list[tuple[str, int, dict[str, str]]], problems: list[Problem])
     return terms
 
 
-def _id(row: dict[str, str]) -> str:
-    return slug(row["sense"] or row["label"])
+def _ids(rows: list[dict[str, str]]) -> list[str]:
+    """Return one id a row: the slug of its sense or label, with its family where another family has the same slug."""
+    plain = [slug(row["sense"] or row["label"]) for row in rows]
+    families: dict[str, set[str]] = {}
+    for told, row in zip(plain, rows, strict=True):
+        families.setdefault(told, set()).add(_family(row))
+    return [
+        told if len(families[told]) == 1 else f"{told}-{_family(row).lower()}"
+        for told, row in zip(plain, rows, strict=True)
+    ]
+
+
+def _family(row: dict[str, str]) -> str:
+    first = row["types"].partition("|")[0]
+    return PARENT_TYPE.get(cast("EntityType", first), cast("EntityType", first))
+
+
+def _parents(rows: list[tuple[str, int, dict[str, str]]], ids: list[str]) -> dict[tuple[str, str], str]:
+    """Map (label, family) and (label, "") to ids, so that a parent named by an ambiguous label is of its own kind."""
+    told: dict[tuple[str, str], str] = {}
+    for (_, _, row), identity in zip(rows, ids, strict=True):
+        told.setdefault((row["label"], _family(row)), identity)
+        told.setdefault((row["label"], ""), identity)
+    return told
 
 
 def _by_name(terms: dict[str, Term]) -> dict[str, tuple[Term, ...]]:

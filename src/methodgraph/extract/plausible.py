@@ -1,0 +1,37 @@
+"""Whether a vocabulary phrase means, here, what the vocabulary says: the cheap signs that it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.tokens import is_name
+
+if TYPE_CHECKING:
+    from methodgraph.extract.candidate import Candidate
+    from methodgraph.extract.lexicon import Lexicon
+    from methodgraph.extract.tokens import Tokens
+
+_DATA_NOUNS = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "corpus", "corpora", "leaderboard"})
+_PROPER = frozenset({"Model", "Dataset", "Benchmark"})
+_JOINTS = frozenset({"on", ",", "and", "(", "or", "/", "from"})
+
+
+def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Return False where the words around a vocabulary phrase speak against it.
+
+    - "GCG benchmark": a method's or metric's short form in front of a data noun is another thing's name;
+    - "KL-regularized": a metric's short form with a tail is no measurement;
+    - "Fisher information": a capitalised word that names data or a model needs a sign that a name is meant, since it
+      is a surname or the first word of a sentence as often as not.
+    """
+    behind = tokens.lower[candidate.end] if candidate.end < len(tokens.words) else ""
+    kind = candidate.types[0]
+    single = candidate.end - candidate.start == 1
+    if single and is_name(tokens.words[candidate.start]):
+        if kind in ("Method", "Metric") and behind in _DATA_NOUNS:
+            return False
+        return not (kind == "Metric" and behind.startswith("-"))
+    if single and kind in _PROPER and tokens.words[candidate.start].istitle():
+        before = tokens.lower[candidate.start - 1] if candidate.start else ""
+        return behind in lexicon.type_nouns or behind in _JOINTS or before in _JOINTS or before in lexicon.type_nouns
+    return True

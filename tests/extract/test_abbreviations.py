@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from methodgraph.extract.abbreviations import find_definitions
+from methodgraph.extract.lexicon import load_lexicon
+from methodgraph.extract.tokenizer import blank_pipeline
+from methodgraph.extract.tokens import read_tokens
+
+NLP = blank_pipeline()
+
+
+def definitions(text: str) -> list[tuple[str, str]]:
+    tokens = read_tokens(NLP, text, "text", load_lexicon())
+    return [(tokens.text(*d.short), tokens.text(*d.long)) for d in find_definitions(tokens)]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("Low-Rank Adaptation (LoRA) is used.", "LoRA", "Low-Rank Adaptation"),
+        ("We propose Reinforced Functional Token Tuning (RFTT), a framework.", "RFTT", "Reinforced Functional Token Tuning"),
+        ("capability of Multimodal Large Language Models (MLLMs) grows.", "MLLMs", "Multimodal Large Language Models"),
+        ("We propose BioCG (Biochemical Constrained Generation), a framework.", "BioCG", "Biochemical Constrained Generation"),
+        ("use the maximum mean discrepancy (MMD) to compare", "MMD", "maximum mean discrepancy"),
+        ("Recent Large Language Model(LLM)-based agents", "LLM", "Large Language Model"),
+        ("a novel mixture-of-experts (MoE) framework", "MoE", "mixture-of-experts"),
+        ("we refer to this as Gaussian PID (GPID).", "GPID", "Gaussian PID"),
+    ],
+)  # fmt: skip
+def test_defines(text: str, short: str, long: str) -> None:
+    assert definitions(text) == [(short, long)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a large network (teacher) is trained",
+        "boosting the model (70.6% to 79.8%) on MATH",
+        "achieving +1.4% on MMBench (general VQA) over baselines",
+        "two steps: (i) we train and (ii) we test",
+        "several tasks (see Table 2) are hard",
+        "learning (XYZ) is hard",
+    ],
+)
+def test_what_stands_in_brackets_is_not_always_a_definition(text: str) -> None:
+    assert definitions(text) == []

@@ -1,0 +1,42 @@
+"""The rules are data with examples: every example holds, and no rule works without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodgraph.extract import Extractor
+from methodgraph.extract.cues import load_rules
+from methodgraph.extract.selfcheck import check_rules, load_finder_rules, marked
+from methodgraph.read import read_papers
+from methodgraph.records import PaperGraph
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def test_every_rule_fires_and_is_silent_where_its_examples_say() -> None:
+    assert not [str(problem) for problem in check_rules()]
+
+
+@pytest.mark.parametrize("rule", [*load_rules(), *load_finder_rules()], ids=lambda rule: rule.id)
+def test_every_rule_has_examples_of_both_kinds(rule: object) -> None:
+    fires, silent = getattr(rule, "fires"), getattr(rule, "silent")  # noqa: B009 - two kinds of rule, one duty
+    assert fires
+    assert silent
+    assert all(marked(example).marks for example in fires)
+    assert not any(marked(example).marks for example in silent)
+
+
+def test_every_rule_that_finds_a_mention_in_the_seeds_is_documented(extractor: Extractor) -> None:
+    known = {rule.id for rule in load_finder_rules()}
+    graphs: list[PaperGraph] = [extractor(paper) for paper in read_papers([SEEDS]).papers]
+    used = {rule for graph in graphs for entity in graph.entities for m in entity.mentions for rule in m.rules}
+    assert used
+    assert used <= known
+
+
+def test_marked_examples_are_read() -> None:
+    told = marked("We use [[PPO|Method]] and [[here]].")
+    assert told.text == "We use PPO and here."
+    assert told.marks == ((7, 10, "Method"), (15, 19, None))
