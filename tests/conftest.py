@@ -1,0 +1,22 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+# Test modules are loaded by path (--import-mode=importlib), so the repository itself has to be importable for
+# `from tests.support.linked import ...` to work in them whichever way pytest was started.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from methodgraph.records import Linked
+
+
+@pytest.fixture(scope="session")
+def linked() -> Linked:
+    """Four small papers as LINK hands them on (records are frozen, so one instance serves all tests)."""
+    from tests.support.linked import sample_linked  # noqa: PLC0415  needs the path above
+
+    return sample_linked()
