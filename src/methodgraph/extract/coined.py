@@ -64,6 +64,8 @@ def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexi
         if definition.short[1] < colon + 1 and definition.long[1] < colon + 1:
             types = _title_type(tokens, colon + 1, lexicon)
             return [Introduction(Candidate(*definition.short, "coined/title", types), "coined/title", named=True)]
+    if tokens.is_name(0) and tokens.lower[1] == "at":
+        return [Introduction(Candidate(0, 1, "coined/title", ("Method",)), "coined/title", named=True)]
     if not all(_fits_name(tokens, n) for n in range(colon)):
         return []
     plain = any(tokens.kinds[n] in ("stop", "verb", "adverb", "generic") for n in range(colon))
@@ -78,8 +80,8 @@ def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexi
 def _title_type(tokens: Tokens, start: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
     for at in range(start, len(tokens.words)):
         if tokens.lower[at] in ("for", "via", "with", "by", "of", "in", "on", "from", "towards"):
-            return _noun_type(tokens, start, at, lexicon) or ("Method",)
-    return _noun_type(tokens, start, len(tokens.words), lexicon) or ("Method",)
+            return _as_contribution(_noun_type(tokens, start, at, lexicon) or ("Method",))
+    return _as_contribution(_noun_type(tokens, start, len(tokens.words), lexicon) or ("Method",))
 
 
 def _object(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Lexicon) -> Iterator[Introduction]:
@@ -107,7 +109,8 @@ def _group_end(tokens: Tokens, begin: int, stop: int, definitions: list[Definiti
             continue
         if tokens.kinds[at] == "punct" or tokens.lower[at] in _CLAUSE_ENDS:
             break
-        if tokens.kinds[at] == "stop" and tokens.lower[at] not in _ARTICLES and at > begin:
+        joins = tokens.lower[at] == "and" and at + 1 < stop and tokens.kinds[at + 1] == "modifier"
+        if tokens.kinds[at] == "stop" and tokens.lower[at] not in _ARTICLES and at > begin and not joins:
             break
         if tokens.kinds[at] == "verb" and at > begin and tokens.words[at].islower():
             break
@@ -123,10 +126,14 @@ def _in_group(
             types = _types_around(tokens, definition, lexicon)
             yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id, named=True)
             return
-    named = _name_in(tokens, begin, end, lexicon.type_nouns)
+    named = _name_in(tokens, begin, end, lexicon.type_nouns) or _before_apposition(tokens, begin, end, stop)
     if named is not None:
         types = _type_of_name(tokens, *named, begin, end, stop, lexicon)
         yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True)
+        return
+    beside = _behind_comma(tokens, end, stop, lexicon) or _in_bracket(tokens, end, stop, lexicon)
+    if beside is not None:
+        yield Introduction(beside, cue.rule.id, named=True)
         return
     listed = list(_listed(tokens, begin, end, stop, cue, lexicon))
     if listed:
@@ -168,6 +175,29 @@ def _name_in(tokens: Tokens, begin: int, end: int, type_nouns: Container[str]) -
         if any(tokens.is_name(n) for n in range(start, finish)) or _capitalised_name(tokens, start, finish, at):
             return start, finish
     return None
+
+
+def _before_apposition(tokens: Tokens, begin: int, end: int, stop: int) -> tuple[int, int] | None:
+    """Return the single word of "we develop nnterp, a lightweight wrapper": a name however it is written."""
+    alone = end - begin == 1 and end + 1 < stop and tokens.words[end] == "," and tokens.lower[end + 1] in ("a", "an")
+    return (begin, end) if alone and tokens.kinds[begin] == "" else None
+
+
+def _behind_comma(tokens: Tokens, end: int, stop: int, lexicon: Lexicon) -> Candidate | None:
+    """Return the name in "a perception method, FooNet, which": a type noun, then the name between commas."""
+    if end + 1 >= stop or tokens.words[end] != "," or not tokens.is_name(end + 1):
+        return None
+    types = lexicon.type_nouns.get(tokens.lower[end - 1])
+    return Candidate(end + 1, end + 2, "coined/name", types) if types and not tokens.lower[end - 1].endswith("s") else None
+
+
+def _in_bracket(tokens: Tokens, end: int, stop: int, lexicon: Lexicon) -> Candidate | None:
+    """Return the name in "a language fidelity (LFX) metric": in brackets in front of a type noun."""
+    if end + 2 >= stop or tokens.words[end] != "(" or tokens.words[end + 2] != ")" or not tokens.is_name(end + 1):
+        return None
+    behind = tokens.lower[end + 3] if end + 3 < len(tokens.words) else ""
+    types = lexicon.type_nouns.get(behind) or lexicon.type_nouns.get(tokens.lower[end - 1])
+    return Candidate(end + 1, end + 2, "coined/name", types) if types else None
 
 
 def _capitalised_name(tokens: Tokens, start: int, finish: int, at: int) -> bool:
@@ -254,6 +284,8 @@ def _described(tokens: Tokens, begin: int, end: int, lexicon: Lexicon) -> Candid
         tokens.kinds[begin] in ("modifier", "number", "stop", "adverb") or tokens.lower[begin] in _ARTICLES
     ):
         begin += 1
+    if end - begin == 1 and "-" in tokens.words[begin] and tokens.lower.count(tokens.lower[begin]) > 1:
+        return Candidate(begin, end, "coined/description", ("Method",))
     if end - begin < 2 or end - begin > 6:
         return None
     types = lexicon.type_nouns.get(tokens.lower[end - 1])

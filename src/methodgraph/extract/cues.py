@@ -36,7 +36,7 @@ class Rule:
     weight: int
     until: frozenset[str]
     triggers: frozenset[str]
-    pattern: list[dict[str, Any]]
+    patterns: list[list[dict[str, Any]]]
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -67,7 +67,7 @@ class Cues:
         self._matchers: list[Matcher] = []
         for n, rule in enumerate(rules):
             matcher = Matcher(vocab)
-            matcher.add(rule.id, [rule.pattern], greedy="LONGEST")
+            matcher.add(rule.id, rule.patterns, greedy="LONGEST")
             self._matchers.append(matcher)
             for word in rule.triggers:
                 self._by_trigger.setdefault(word, []).append(n)
@@ -107,7 +107,7 @@ def _rule(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:
         weight=row["weight"],
         until=frozenset(row.get("until", ())),
         triggers=frozenset(triggers),
-        pattern=[_spec(spec, sets) for spec in row["pattern"]],
+        patterns=[[_spec(spec, sets) for spec in pattern] for pattern in row.get("patterns") or [row["pattern"]]],
         fires=tuple(row["fires"]),
         silent=tuple(row["silent"]),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _VERSION = re.compile(r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$")
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
+_CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
 _BENCH = re.compile(r"[Bb]ench(?:mark)?(?:-\w+)?$")
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
 _NO_NAME = frozenset(

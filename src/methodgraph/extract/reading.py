@@ -59,7 +59,7 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     definitions = _definitions(fields, defined)
     introductions = _introductions(fields, cues, defined, finders)
     sightings = [(tokens, _candidates(tokens, defined[tokens.field], introductions, finders)) for tokens in fields]
-    places = [Place(t, c) for t, candidates in _repeated_weak(sightings) for c in candidates]
+    places = _settle_title([Place(t, c) for t, candidates in _repeated_weak(sightings) for c in candidates])
     return Reading(
         fields=fields,
         cues=cues,
@@ -238,6 +238,24 @@ def _typed_place(place: Place, inherited: Mapping[Candidate, tuple[EntityType, .
         types = by_form(place.tokens.words[candidate.start])
         return Place(place.tokens, replace(candidate, rule="name/camel", types=types))
     return place
+
+
+def _settle_title(places: list[Place]) -> list[Place]:
+    """Drop the title's own terms: what only a title says, in the compressed language of titles, is seldom a term.
+
+    A paper without an abstract keeps them: there is nothing else. Names and vocabulary phrases stay in any case,
+    unless they are but the end of a longer name in the text.
+    """
+    said = [fold(place.text) for place in places if place.tokens.field == "text"]
+    if not said:
+        return places
+    return [
+        place
+        for place in places
+        if place.tokens.field == "text"
+        or fold(place.text) in said
+        or (place.candidate.family != "term" and not any(form.endswith(fold(place.text)) for form in said))
+    ]
 
 
 def types_by_form(places: Iterable[Place]) -> dict[str, tuple[EntityType, ...]]:

@@ -63,8 +63,14 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
     if "Task" not in thing.types[1:] or thing.introduced:
         return False
     used = any(v.role in ("uses", "comparesWith") and v.weight >= 60 for v in verdicts)
-    titled = any(place.tokens.field == "title" for place in thing.places)
+    titled = any(place.tokens.field == "title" and not _is_means(place) for place in thing.places)
     return titled or (not used and len(thing.places) >= 2)
+
+
+def _is_means(place: Place) -> bool:
+    """True where a title speaks of a means: "... via contrastive learning"."""
+    before = place.tokens.lower[max(0, place.candidate.start - 3) : place.candidate.start]
+    return not {"via", "with", "using", "by", "through", "from", "based", "-based"}.isdisjoint(before)
 
 
 def _method_rank(verdict: Verdict, cued: list[Verdict], denied: set[Role]) -> int:
