@@ -17,17 +17,21 @@ from methodgraph.extract.roles import Verdict, judge
 from methodgraph.extract.sections import sections
 from methodgraph.extract.things import Thing, gather
 from methodgraph.extract.tokenizer import blank_pipeline
-from methodgraph.extract.tokens import read_tokens
+from methodgraph.extract.tokens import is_name, read_tokens
 from methodgraph.records import PaperEntity, PaperGraph, Unlinked
 from methodgraph.text.folding import fold
 from methodgraph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from methodgraph.extract.candidate import Place
+    from methodgraph.extract.sections import Section
 
     from methodgraph.records import Paper
     from methodgraph.vocabulary import Vocabulary
 
+PASSING = "a measure named in passing: no evaluation speaks of it"
 NO_TYPE = "written like a name, but nothing tells what it is"
 
 
@@ -57,8 +61,8 @@ class Extractor:
             return PaperGraph(paper)
         reading = read(fields, self._finders)
         things = gather(reading, self._vocabulary)
-        known, unknown = _typed(things, reading)
         parts = {tokens.field: sections(tokens, reading.cues[tokens.field]) for tokens in fields}
+        known, unknown = _typed(things, reading, parts)
         verdicts = {thing.key: judge(thing, reading, parts) for thing in known}
         roles = {key: found[0].role for key, found in verdicts.items()}
         return PaperGraph(
@@ -77,8 +81,12 @@ def load_extractor() -> Extractor:
     return Extractor(load_vocabulary())
 
 
-def _typed(things: Sequence[Thing], reading: Reading) -> tuple[list[Thing], list[Thing]]:
-    """Give each thing its type and whether it is introduced; part those that nothing types."""
+def _typed(
+    things: Sequence[Thing], reading: Reading, parts: Mapping[str, list[Section]]
+) -> tuple[list[Thing], list[Thing]]:
+    """Give each thing its type and whether it is introduced; part those that nothing types or that are no more than
+    a word for quality.
+    """
     told = types_by_form(reading.places)
     known, unknown = [], []
     for thing in things:
@@ -89,8 +97,29 @@ def _typed(things: Sequence[Thing], reading: Reading) -> tuple[list[Thing], list
                 thing.types = introduction.candidate.types
         if not thing.types:
             thing.types = next((told[fold(p.text)] for p in thing.places if fold(p.text) in told), ())
-        (known if thing.types else unknown).append(thing)
+        (known if thing.types and not _is_passing_measure(thing, parts) else unknown).append(thing)
     return known, unknown
+
+
+def _is_passing_measure(thing: Thing, parts: Mapping[str, list[Section]]) -> bool:
+    """True for a measure written as an ordinary word ("robustness", "fidelity") that no evaluation speaks of."""
+    if thing.types[0] != "Metric" or thing.introduced or thing.short:
+        return False
+    if any(is_name(word) for place in thing.places for word in place.text.split()):
+        return False
+    return not any(
+        parts[place.tokens.field][place.sentence] == "evaluation" and _has_figure(place) for place in thing.places
+    )
+
+
+def _has_figure(place: Place) -> bool:
+    start, end = place.tokens.sentences[place.sentence]
+    return any(place.tokens.words[n][:1].isdigit() for n in range(start, end)) or not _MEASURED.isdisjoint(
+        place.tokens.lower[start:end]
+    )
+
+
+_MEASURED = frozenset("metric metrics measure measured measures terms score scores outperforms achieves higher lower".split())
 
 
 def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
@@ -109,6 +138,6 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
 
 def _left_out(thing: Thing) -> Unlinked:
     mentions = tuple(sorted({mention_passage(place) for place in thing.places}))
-    return Unlinked(thing.name, NO_TYPE, mentions)
+    return Unlinked(thing.name, PASSING if thing.types else NO_TYPE, mentions)
 
 
