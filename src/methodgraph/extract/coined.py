@@ -36,6 +36,8 @@ class Introduction:
     candidate: Candidate
     cue: str
     named: bool
+    direct: bool = False
+    """True where the name is the whole object ("we propose MoR, a ..."): then even a known name is introduced."""
 
 
 def find_introductions(
@@ -129,7 +131,8 @@ def _in_group(
     named = _name_in(tokens, begin, end, lexicon.type_nouns) or _before_apposition(tokens, begin, end, stop)
     if named is not None:
         types = _type_of_name(tokens, *named, begin, end, stop, lexicon)
-        yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True)
+        direct = named[1] == end and end < len(tokens.words) and not tokens.lower[end].startswith("-")
+        yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True, direct=direct)
         return
     beside = _behind_comma(tokens, end, stop, lexicon) or _in_bracket(tokens, end, stop, lexicon)
     if beside is not None:

@@ -28,6 +28,9 @@ _FIGURE = re.compile(rf"(?<![\w.@\-]){_NUMBER}{_UNIT}(?!\w|\.\d)")
 _RANGE = re.compile(rf"(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
 _UP = re.compile(r"\b(improv|boost|rais|increas|gain|outperform|surpass|exceed|higher|better|enhanc|advanc|up by)\w*", re.I)
 _DOWN = re.compile(r"\b(reduc|decreas|lower|drop|cut|fewer|less|degrad)\w*", re.I)
+_BEHIND = re.compile(
+    r"\s*(?:\w+\s)?(?:increase|improvement|gain|higher|better|improved|boost|reduction|decrease|lower|drop|fewer|less)\b", re.I
+)
 _SHARE = re.compile(r"^\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b")
 
 
@@ -86,6 +89,9 @@ def _sign(sentence: str, at: int, text: str) -> str:
     """Return "+" or "-" where the words before the figure call it a difference ("raising X by"), else ""."""
     if text[0] in "+-":
         return ""
+    behind = _BEHIND.match(sentence[at + len(text) :].lstrip("\\%$ x"))
+    if behind:
+        return "-" if _DOWN.match(behind.group().strip()) else "+"
     before = re.split(r"[;,]| and ", sentence[:at])[-1]
     if not re.search(r"\b(?:by|of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]):
         return ""
@@ -107,7 +113,7 @@ def _result(
     near = [(thing, *_span(place, offset)) for thing, place in here]
     near = [(thing, first, last) for thing, first, last in near if clause[0] <= first and last <= clause[1]]
     dataset = _nearest(near, figure, sentence, ("Dataset", "Benchmark"), behind=30)
-    metric = _nearest(near, figure, sentence, ("Metric",), behind=20)
+    metric = _nearest(near, figure, sentence, ("Metric",), behind=28)
     if metric is None and dataset is None:
         return None
     subject = main.name if main else None

@@ -120,3 +120,21 @@ def _names_something(tokens: Tokens, start: int, end: int) -> bool:
 
 def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
     return "".join(tokens.doc.vocab[word].norm_ for word in tokens.words[start:end]) in vocabulary.not_terms
+
+
+def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int, int]]) -> list[Candidate]:
+    """Return known tasks and metrics with the words before them that make them more specific: "lung cancer" risk prediction.
+
+    At most two words are added, and only words that terms are made of. What is written like a name stays as it is.
+    """
+    found = []
+    ends = {end: start for start, end in phrases}
+    for candidate in known:
+        start = ends.get(candidate.end)
+        if start is None or not candidate.types or candidate.types[0] not in ("Task", "Metric"):
+            continue
+        start = max(trim_left(tokens, start, candidate.end), candidate.start - 2)
+        added = range(start, candidate.start)
+        if added and all(tokens.kinds[n] == "" and not tokens.is_name(n) for n in added):
+            found.append(Candidate(start, candidate.end, "term/extended", candidate.types))
+    return found

@@ -9,7 +9,7 @@ from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
 from methodgraph.extract.names import by_form, find_names, spread_types
-from methodgraph.extract.nouns import find_phrases, find_terms
+from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
 
@@ -94,7 +94,9 @@ def _introductions(
             found = [f for f in found if f.named] + find_title_name(tokens, defined["title"], lexicon)
         for introduction in found:
             name = tokens.text(introduction.candidate.start, introduction.candidate.end)
-            if not (_is_known(name, vocabulary) or _is_known(_long(tokens, introduction, defined), vocabulary)):
+            long = _long(tokens, introduction, defined)
+            known = _is_known(long, vocabulary) if long else _is_known(name, vocabulary)
+            if introduction.direct or not known:
                 told.setdefault(fold(name), introduction)
     if not any(introduction.named for introduction in told.values()):
         told |= _by_subject(fields[0], finders)
@@ -168,6 +170,7 @@ def _candidates(
         types: tuple[EntityType, ...] = head.types if head else ("Method",)
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
+    known += extend_known(tokens, known, phrases)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, taken)

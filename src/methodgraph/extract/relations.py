@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.lexicon import table
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
 from methodgraph.records import PARENT_TYPE, Relation
+from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from methodgraph.records import Passage, Predicate, Role
 
 _MOST_TASKS = 2
+_MOST_STUDIED = 5
 
 
 def find_relations(
@@ -120,7 +123,7 @@ def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Rol
     """The main method solves the task that its introducing sentence or the title names, else the most mentioned one."""
     if main is None:
         return
-    tasks = [t for t in things if "Task" in t.types and roles[t.key] in ("addresses", "introduces") and t is not main]
+    tasks = [t for t in things if _is_aim(t, roles[t.key]) and t is not main]
     if not tasks:
         return
     home = {(p.tokens.field, p.sentence) for p in main.places[:1]}
@@ -133,6 +136,14 @@ def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Rol
 
 
 _CERTAIN = 7
+_BROAD = frozenset(fold(row[0]) for row in table("broad_tasks.tsv"))
+
+
+def _is_aim(thing: Thing, role: Role) -> bool:
+    """True for a task the paper works on, introduced or not; fields ("computer vision") are too broad to be solved."""
+    if thing.introduced:
+        return thing.types[0] == "Task"
+    return "Task" in thing.types and role == "addresses" and fold(thing.name) not in _BROAD
 
 
 def _aptness(task: Thing, home: set[tuple[str, int]]) -> int:
@@ -141,7 +152,7 @@ def _aptness(task: Thing, home: set[tuple[str, int]]) -> int:
     4: it stands in the sentence that introduces the method, 2 more where "for" leads to it; 3: in the title;
     1 for each mention, at most 3.
     """
-    score = min(3, len(task.places))
+    score = min(3, len(task.places)) + 2 * (task.types[0] == "Task")
     if any(p.tokens.field == "title" for p in task.places):
         score += 3
     at_home = [p for p in task.places if (p.tokens.field, p.sentence) in home]
@@ -168,8 +179,14 @@ def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
 
 
 def _tested(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
-    if main is None:
-        return
+    heads = [main] if main else _studied(things, roles)
     for thing in things:
         if roles[thing.key] == "evaluatesOn":
-            yield main, "evaluatedOn", thing, sentence_passage(thing.places[-1], "evaluatedOn/tested")
+            for head in heads:
+                yield head, "evaluatedOn", thing, sentence_passage(thing.places[-1], "evaluatedOn/tested")
+
+
+def _studied(things: Sequence[Thing], roles: Mapping[str, Role]) -> list[Thing]:
+    """Return the models that a paper without a method of its own puts to the test; none where they are too many."""
+    models = [t for t in things if t.types[0] == "Model" and roles[t.key] in ("uses", "evaluatesOn")]
+    return models if len(models) <= _MOST_STUDIED else []
