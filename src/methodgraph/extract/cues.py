@@ -76,20 +76,19 @@ class Cues:
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return every cue of every sentence, sorted by place and then by the order of the rules."""
         found: list[Cue] = []
-        aligned = len(tokens.words) == len(tokens.doc)
-        index = None if aligned else {start: n for n, start in enumerate(tokens.starts)}
+        index = {token: n for n, token in enumerate(tokens.doc_index)}
         for start, end in tokens.sentences:
             fired = self._triggers.intersection(tokens.lower[start:end])
             if not fired:
                 continue
-            numbers = sorted({n for word in fired for n in self._by_trigger[word]})
-            span = tokens.doc.char_span(tokens.starts[start], tokens.ends[end - 1])
-            for n in numbers:
-                for _, left, right in self._matchers[n](span):
-                    first, last = span[left].idx, span[right - 1].idx
-                    begin = start + left if index is None else index[first]
-                    finish = start + right if index is None else index[last] + 1
-                    found.append(Cue(self.rules[n], begin, finish))
+            first, last = tokens.doc_index[start], tokens.doc_index[end - 1] + 1
+            sentence = tokens.doc[first:last]
+            for n in sorted({n for word in fired for n in self._by_trigger[word]}):
+                for _, left, right in self._matchers[n](sentence):
+                    # a match may begin or end in white space only where a pattern allows any token
+                    inside = [index[i] for i in range(first + left, first + right) if i in index]
+                    if inside:
+                        found.append(Cue(self.rules[n], inside[0], inside[-1] + 1))
         return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
 
 

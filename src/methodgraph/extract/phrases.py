@@ -7,9 +7,11 @@ are separated ("image- and text-based retrieval").
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.tokens import is_name
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Span
 
     from methodgraph.extract.tokens import Tokens
     from methodgraph.vocabulary import Term, Vocabulary
 
+_PLAIN = re.compile(r"^(?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*)(?: (?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*))*$")
 _PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 
 
@@ -31,42 +34,47 @@ class Phrases:
 
     def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
         self._terms = vocabulary.terms
-        self._folded = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._concepts: dict[str, tuple[str, ...]] = {}
+        self._matchers = {attr: PhraseMatcher(nlp.vocab, attr=attr) for attr in ("ORTH", "NORM")}
+        self._concepts: dict[tuple[str, str], list[str]] = {}
         self._compile(nlp, vocabulary)
 
     def find(self, tokens: Tokens) -> list[Candidate]:
-        """Return every phrase of the vocabulary in `tokens`, overlaps included, in no particular order."""
-        if len(tokens.words) != len(tokens.doc):
-            index = {start: n for n, start in enumerate(tokens.starts)}
-            doc_index = [index.get(token.idx, -1) for token in tokens.doc]
-        else:
-            doc_index = list(range(len(tokens.words)))
+        """Return every phrase of the vocabulary in `tokens`, overlaps included, sorted by place."""
+        index = {token: n for n, token in enumerate(tokens.doc_index)}
         found: dict[tuple[int, int], list[str]] = {}
-        for matcher in (self._exact, self._folded):
-            for key, start, end in matcher(tokens.doc):
-                place = (doc_index[start], doc_index[end - 1] + 1)
-                concepts = self._concepts[tokens.doc.vocab.strings[key]]
-                found.setdefault(place, []).extend(c for c in concepts if c not in found.get(place, ()))
+        for attr, matcher in self._matchers.items():
+            for _, start, end in matcher(tokens.doc):
+                place = (index[start], index[end - 1] + 1)
+                concepts = self._concepts[attr, _key(tokens.doc[start:end], attr)]
+                known = found.setdefault(place, [])
+                known += [concept for concept in concepts if concept not in known]
         return [
             Candidate(start, end, "vocabulary/phrase", self._terms[concepts[0]].types, tuple(concepts))
-            for (start, end), concepts in found.items()
+            for (start, end), concepts in sorted(found.items())
         ]
 
     def _compile(self, nlp: Language, vocabulary: Vocabulary) -> None:
-        patterns: dict[tuple[str, str], list[str]] = {}
-        docs: dict[tuple[str, str], Doc] = {}
+        """Add every form of every term. All share one match key: the concepts are looked up by the matched words."""
+        docs: dict[str, list[Doc]] = {"ORTH": [], "NORM": []}
         for term in vocabulary.terms.values():
             for attr, form in _patterns(term):
-                doc = nlp.make_doc(form)
-                key = " ".join(token.norm_ if attr == "NORM" else token.text for token in doc)
-                patterns.setdefault((attr, key), []).append(term.id)
-                docs[attr, key] = doc
-        for (attr, key), concepts in patterns.items():
-            name = f"{attr}:{key}"
-            self._concepts[name] = tuple(dict.fromkeys(concepts))
-            (self._folded if attr == "NORM" else self._exact).add(name, [docs[attr, key]])
+                doc = _doc(nlp, form)
+                concepts = self._concepts.setdefault((attr, _key(doc, attr)), [])
+                if not concepts:
+                    docs[attr].append(doc)
+                if term.id not in concepts:
+                    concepts.append(term.id)
+        for attr, matcher in self._matchers.items():
+            matcher.add("term", docs[attr])
+
+
+def _key(words: Doc | Span, attr: str) -> str:
+    return " ".join(token.norm_ if attr == "NORM" else token.text for token in words)
+
+
+def _doc(nlp: Language, form: str) -> Doc:
+    """Return `form` tokenized; plain words need no tokenizer, which is what most of the compile time would go to."""
+    return Doc(nlp.vocab, words=form.split(" ")) if _PLAIN.match(form) else nlp.make_doc(form)
 
 
 def _patterns(term: Term) -> Iterator[tuple[str, str]]:

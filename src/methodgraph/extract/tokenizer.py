@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER, NORM
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
@@ -27,6 +27,9 @@ TAILS = (
     "equipped", "finetuned", "tuned", "initialized", "mediated", "integrated", "optimized", "native", "backed", "focused",
     "producing", "to", "family", "series", "annotated", "labeled", "conditioned", "infused",
 )  # fmt: skip
+_ATTRIBUTES = (IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER)
+"""The lexical attributes that our patterns read. spaCy computes a dozen more for every new word; we never ask them."""
+
 _NAME_LIKE = r"[A-Z][\w.\-]*[A-Z0-9][\w.]*s?"
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _PREFIX = re.compile(r"""^(?:[(\[{<"'“”‘’`«*•]|\$(?=[A-Za-z\\]{2,})|~|-{2,}|[–—]|[+±≈](?=\d))""")
@@ -48,7 +51,8 @@ _WHOLE = re.compile(
 def blank_pipeline() -> Language:
     """Return a blank English pipeline with the field's tokenizer and folded NORMs. No trained component in it."""
     nlp = spacy.blank("en")
-    nlp.vocab.lex_attr_getters[NORM] = _norm
+    getters = nlp.vocab.lex_attr_getters
+    nlp.vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: fold_word}
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules={},
@@ -59,10 +63,6 @@ def blank_pipeline() -> Language:
         url_match=_URL.match,
     )
     return nlp
-
-
-def _norm(text: str) -> str:
-    return fold_word(text)
 
 
 def _suffix(text: str) -> re.Match[str] | None:

@@ -25,7 +25,7 @@ _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one field: `words` as written, `lower` in lower case, character `starts` and `ends`.
+    """Tokens of one field, white space left out: `doc_index` are their indices in `doc`, `words` as written, `lower` in lower case, character `starts` and `ends`.
 
     `kinds` holds each word's class ("stop", "verb", "adverb", "inner", "modifier", "generic"), "punct" for
     punctuation, "number" for figures, "" for everything else: the stuff terms are made of.
@@ -34,6 +34,7 @@ class Tokens:
 
     field: Field
     doc: Doc
+    doc_index: list[int]
     words: list[str]
     lower: list[str]
     starts: list[int]
@@ -72,6 +73,7 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     """Return the tokens of `text`."""
     doc = nlp.make_doc(text)
     kept = [token for token in doc if not token.is_space]
+    doc_index = [token.i for token in kept]
     words = [token.text for token in kept]
     lower = [word.lower() for word in words]
     starts = [token.idx for token in kept]
@@ -80,7 +82,7 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Tokens(field, doc, words, lower, starts, ends, kinds, sentences, sentence_of)
+    return Tokens(field, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
 
 
 def _kind(word: str) -> str:
