@@ -141,12 +141,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
-    """The decision that `name` in `paper` is `entity`, and why."""
+    """The decision that `name` in `paper` is `entity`, why, and all the places of the paper that name it."""
 
     paper: str
     name: str
     entity: str
     reason: str
+    mentions: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

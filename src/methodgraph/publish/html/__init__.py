@@ -1,0 +1,13 @@
+"""The interactive page: one HTML file that holds the whole graph, opens from disk and loads nothing.
+
+    Linked ─► payload (what the page tells) ─┐
+           ─► network (what pyvis draws)   ──┴─► page ─► graph.html
+
+The page's own parts are real files in `assets/`; vis-network comes out of the installed pyvis.
+"""
+
+from __future__ import annotations
+
+from methodgraph.publish.html.page import page, write_html
+
+__all__ = ["page", "write_html"]
