@@ -111,6 +111,9 @@ def _group_end(tokens: Tokens, begin: int, stop: int, definitions: list[Definiti
             continue
         if tokens.kinds[at] == "punct" or tokens.lower[at] in _CLAUSE_ENDS:
             break
+        if tokens.lower[at] == "of" and tokens.lower[at - 1] in ("concept", "notion", "problem", "task"):
+            at += 1
+            continue
         joins = tokens.lower[at] == "and" and at + 1 < stop and tokens.kinds[at + 1] == "modifier"
         if tokens.kinds[at] == "stop" and tokens.lower[at] not in _ARTICLES and at > begin and not joins:
             break
@@ -128,6 +131,11 @@ def _in_group(
             types = _types_around(tokens, definition, lexicon)
             yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id, named=True)
             return
+    carried = _carried_definition(tokens, begin, end, stop, definitions)
+    if carried is not None:
+        types = _types_around(tokens, carried, lexicon)
+        yield Introduction(Candidate(*carried.short, "coined/definition", types), cue.rule.id, named=True)
+        return
     named = _name_in(tokens, begin, end, lexicon.type_nouns) or _before_apposition(tokens, begin, end, stop)
     if named is not None:
         types = _type_of_name(tokens, *named, begin, end, stop, lexicon)
@@ -177,6 +185,19 @@ def _name_in(tokens: Tokens, begin: int, end: int, type_nouns: Container[str]) -
             finish += 1
         if any(tokens.is_name(n) for n in range(start, finish)) or _capitalised_name(tokens, start, finish, at):
             return start, finish
+    return None
+
+
+def _carried_definition(
+    tokens: Tokens, begin: int, end: int, stop: int, definitions: list[Definition]
+) -> Definition | None:
+    """Return the capitalised definition behind a bare object: "a novel framework by employing a Reasoning Agent (RA)"."""
+    if any(tokens.kinds[n] in ("", "inner") for n in range(begin, end)):
+        return None
+    for definition in definitions:
+        capitals = [tokens.words[n][0].isupper() for n in range(*definition.long) if tokens.kinds[n] != "stop"]
+        if end <= definition.long[0] < stop and all(capitals):
+            return definition
     return None
 
 

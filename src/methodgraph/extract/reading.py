@@ -99,7 +99,7 @@ def _introductions(
             if introduction.direct or not known:
                 told.setdefault(fold(name), introduction)
     if not any(introduction.named for introduction in told.values()):
-        told |= _by_subject(fields[0], finders)
+        told |= _by_subject(fields[0], cues[fields[0].field], finders)
     told |= _derived(fields, told)
     if any(introduction.named for introduction in told.values()):
         return {key: i for key, i in told.items() if i.named}
@@ -115,11 +115,16 @@ def _long(tokens: Tokens, introduction: Introduction, defined: Mapping[str, list
     return next((tokens.text(*d.long) for d in defined[tokens.field] if d.short == span), "")
 
 
-def _by_subject(tokens: Tokens, finders: Finders) -> dict[str, Introduction]:
+def _is_macro(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens.words) and tokens.words[at].startswith("\\")
+
+
+def _by_subject(tokens: Tokens, cues: list[Cue], finders: Finders) -> dict[str, Introduction]:
     """Return the unknown name that the paper speaks of as its own: the subject of what was achieved, met repeatedly.
 
     This finds a name that the text uses but never introduces (the introduction stood in a LaTeX macro, say).
     """
+    hidden = any(cue.rule.id == "introduces/we-propose" and _is_macro(tokens, cue.end) for cue in cues)
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
     subjects: set[str] = set()
@@ -128,7 +133,9 @@ def _by_subject(tokens: Tokens, finders: Finders) -> dict[str, Introduction]:
         len(tokens.sentences),
     )
     for at, word in enumerate(tokens.words[:-1]):
-        if not tokens.is_name(at) or _is_known(word, finders.vocabulary) or tokens.lower[at].endswith("s"):
+        if not tokens.is_name(at) or tokens.lower[at].endswith("s"):
+            continue
+        if not hidden and _is_known(word, finders.vocabulary):
             continue
         key = fold(word)
         counts[key] = counts.get(key, 0) + 1

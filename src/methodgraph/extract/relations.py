@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.lexicon import table
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
+from methodgraph.extract.tokens import is_name
 from methodgraph.records import PARENT_TYPE, Relation
 from methodgraph.text.folding import fold
 
@@ -108,15 +109,33 @@ def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
         for other in things:
             if other is thing or other.introduced or PARENT_TYPE.get(other.types[0], other.types[0]) != "Method":
                 continue
-            if _is_made_of(thing.name, other.name):
+            if _is_named_after(thing, other):
                 yield thing, "extends", other, sentence_passage(thing.places[0], "extends/name")
+
+
+def _is_named_after(thing: Thing, other: Thing) -> bool:
+    """True where the short or the long name of `thing` is made of a name of `other`: SAKD, the ... Knowledge Distillation."""
+    if "Task" not in other.types and _is_made_of(thing.name, other.name):
+        return True
+    if thing.sense is None or thing.sense == other.sense:
+        return False
+    if other.short and other.short in thing.sense.split():
+        return True
+    long = fold(thing.sense)
+    return any(
+        " " in name.strip() and long != fold(name) and long.endswith(fold(name))
+        for name in (other.name, other.sense or "", *other.aliases)
+    )
 
 
 def _is_made_of(name: str, base: str) -> bool:
     if len(base) < 3 or len(base) >= len(name) or not any(char.isupper() for char in base):
         return False
-    parts = name.replace(" ", "-").split("-")
-    return base in parts or (name.endswith(base) and base[0].isupper() and " " not in base)
+    if base in name.replace(" ", "-").split("-"):
+        return True
+    if " " in base or not is_name(base):
+        return False
+    return name.endswith(base) or (name.startswith(base) and name[len(base)].isupper())
 
 
 def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
@@ -143,7 +162,9 @@ def _is_aim(thing: Thing, role: Role) -> bool:
     """True for a task the paper works on, introduced or not; fields ("computer vision") are too broad to be solved."""
     if thing.introduced:
         return thing.types[0] == "Task"
-    return "Task" in thing.types and role == "addresses" and fold(thing.name) not in _BROAD
+    opens = any(place.tokens.field == "text" and place.sentence == 0 for place in thing.places)
+    worked_on = role == "addresses" or (role == "mentions" and opens)
+    return "Task" in thing.types and worked_on and fold(thing.name) not in _BROAD
 
 
 def _aptness(task: Thing, home: set[tuple[str, int]]) -> int:

@@ -53,8 +53,6 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[str, list[Section]]) ->
     cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
     ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
-    if family == "Task" and _is_tool(thing, fitting):
-        ranked = sorted(fitting, key=lambda v: (v.role != "uses", order.index(v.role), -v.weight))
     if family == "Method" and not any(v.role == "introduces" for v in fitting):
         ranked = sorted(fitting, key=lambda v: (_method_rank(v, cued, denied), -v.weight))
     return ranked
@@ -67,14 +65,6 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
     used = any(v.role in ("uses", "comparesWith") and v.weight >= 60 for v in verdicts)
     titled = any(place.tokens.field == "title" and not _is_means(place) for place in thing.places)
     return titled or (not used and len(thing.places) >= 2)
-
-
-def _is_tool(thing: Thing, verdicts: list[Verdict]) -> bool:
-    """True for a task that the paper uses rather than works on: a cue says so, and no cue and no title speaks against."""
-    if thing.introduced or any(place.tokens.field == "title" for place in thing.places):
-        return False
-    used = any(v.role == "uses" and v.weight > 0 for v in verdicts)
-    return used and not any(v.role == "addresses" and v.weight >= 50 for v in verdicts)
 
 
 def _is_means(place: Place) -> bool:

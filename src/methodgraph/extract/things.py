@@ -99,7 +99,14 @@ def _concept(candidate: Candidate, form: str, reading: Reading, vocabulary: Voca
         return named[0] if named else None
     if len(concepts) == 1:
         return concepts[0] if candidate.family == "vocabulary" else None
-    return by_context(concepts, reading.words)
+    return by_context(concepts, reading.words) or _usual(concepts)
+
+
+def _usual(concepts: Sequence[Term]) -> Term | None:
+    """Return the one task among rivals that are data: "VQA benchmarks" speaks of the task, not of a data set VQA."""
+    tasks = [term for term in concepts if term.types[0] == "Task"]
+    rivals = [term for term in concepts if term.types[0] not in ("Task", "Dataset", "Benchmark")]
+    return tasks[0] if len(tasks) == 1 and not rivals else None
 
 
 def by_context(terms: Sequence[Term], words: Iterable[str]) -> Term | None:
