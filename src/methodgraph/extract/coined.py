@@ -38,6 +38,8 @@ class Introduction:
     named: bool
     direct: bool = False
     """True where the name is the whole object ("we propose MoR, a ..."): then even a known name is introduced."""
+    plain: bool = False
+    """True where the name is written in lower case: then its lower-case mentions are the name."""
 
 
 def find_introductions(
@@ -140,7 +142,7 @@ def _in_group(
     if named is not None:
         types = _type_of_name(tokens, *named, begin, end, stop, lexicon)
         direct = named[1] == end and end < len(tokens.words) and not tokens.lower[end].startswith("-")
-        yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True, direct=direct)
+        yield Introduction(Candidate(*named, "coined/name", types), cue.rule.id, named=True, direct=direct, plain=tokens.text(*named).islower())
         return
     beside = _behind_comma(tokens, end, stop, lexicon) or _in_bracket(tokens, end, stop, lexicon)
     if beside is not None:

@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.tokens import is_name
+from methodgraph.text.folding import singular_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
+    from methodgraph.vocabulary import Vocabulary
 
 _VERSION = re.compile(r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$")
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
@@ -34,7 +37,7 @@ _NO_NAME = frozenset(
 _LIST_JOINTS = frozenset({",", "and", "or", "&", "/", ";"})
 
 
-def find_names(tokens: Tokens, lexicon: Lexicon, taken: set[int]) -> list[Candidate]:
+def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: set[int]) -> list[Candidate]:
     """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
     found: list[Candidate] = []
     at, last = 0, len(tokens.words)
@@ -45,13 +48,15 @@ def find_names(tokens: Tokens, lexicon: Lexicon, taken: set[int]) -> list[Candid
         end = at + 1
         while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
             end += 1
-        types, rule = _beside(tokens, at, end, lexicon)
+        types, rule = _beside(tokens, at, end, lexicon, vocabulary)
         found.append(Candidate(at, end, rule, types))
         at = end
     return found
 
 
-def _beside(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[EntityType, ...], str]:
+def _beside(
+    tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[tuple[EntityType, ...], str]:
     """Return the types that the name's form and neighbours tell, and the rule; no types where they tell nothing."""
     if _AT_RANK.match(tokens.words[start]):
         return ("Metric",), "name/at-rank"
@@ -76,6 +81,12 @@ def _beside(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[tup
         return ("Method",), "name/tail"
     if before == "on" and _is_tested(tokens, start):
         return ("Benchmark", "Dataset"), "name/tested-on"
+    last = singular_name(tokens.words[start].rpartition("-")[2])
+    if "-" in tokens.words[start] and last.lower() in lexicon.type_nouns:
+        return lexicon.type_nouns[last.lower()], "name/compound"
+    known = vocabulary.named(last) if "-" in tokens.words[start] and is_name(last) else ()
+    if known:
+        return known[0].types, "name/compound"
     if _BENCH.search(tokens.words[start]):
         return ("Benchmark", "Dataset"), "name/bench"
     return (), "name/written"

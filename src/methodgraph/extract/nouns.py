@@ -66,6 +66,9 @@ def trim_left(tokens: Tokens, start: int, end: int) -> int:
 
 
 _AUXILIARIES = frozenset("is are was were be been being has have had".split())
+_KINDS = frozenset(
+    "method methods approach approaches algorithm algorithms technique techniques model models strategy strategies".split()
+)
 _BEFORE_VERB = frozenset({"to", "can", "could", "will", "may", "we", "they", "it", "not"})
 _LOOSE = frozenset(
     """proposed improved enhanced based used trained learned generated obtained collected designed introduced developed
@@ -86,7 +89,7 @@ def find_terms(
     for start, end in phrases:
         found = _term(tokens, start, end, lexicon, vocabulary)
         if found is not None:
-            (strong if found.rule == "term/strong-head" else weak).append(found)
+            (strong if found.rule != "term/weak-head" else weak).append(found)
     return strong, weak
 
 
@@ -95,6 +98,8 @@ def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vo
     whole = end
     while end > start + 1 and _is_generic(tokens, end - 1):
         end -= 1
+    if end == start + 1 and whole == end + 1 and tokens.lower[start].endswith("-based") and tokens.lower[end] in _KINDS:
+        return Candidate(start, whole, "term/based", ("Method",))
     head = lexicon.heads.get(tokens.lower[end - 1])
     if end - start < 2 or head is None:
         if end == whole or whole - start < 3:
@@ -135,6 +140,6 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
             continue
         start = max(trim_left(tokens, start, candidate.end), candidate.start - 2)
         added = range(start, candidate.start)
-        if added and all(tokens.kinds[n] == "" and not tokens.is_name(n) for n in added):
+        if added and all(tokens.kinds[n] == "" and len(tokens.words[n]) > 2 and not tokens.is_name(n) for n in added):
             found.append(Candidate(start, candidate.end, "term/extended", candidate.types))
     return found

@@ -180,7 +180,7 @@ def _candidates(
     known += extend_known(tokens, known, phrases)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
-    names = find_names(tokens, finders.lexicon, taken)
+    names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
     return resolve([*known, *coined, *names, *strong]), weak
 
 
@@ -202,7 +202,7 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
             introduction = introductions.get(key)
             if introduction is None or start + length > len(tokens.words):
                 continue
-            if introduction.named and not any(char.isupper() for char in tokens.text(start, start + length)):
+            if introduction.named and not introduction.plain and tokens.text(start, start + length).islower():
                 continue
             found.append(
                 Candidate(start, start + length, introduction.candidate.rule, introduction.candidate.types)

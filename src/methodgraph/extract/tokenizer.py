@@ -42,7 +42,7 @@ _INFIX = re.compile(
         (?<=[A-Z0-9a-z])(?=-(?:{"|".join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able))$))""",
     re.VERBOSE,
 )
-_TAIL_CUT = re.compile(rf"^({_NAME_LIKE}|[A-Z][a-z]+[A-Z]\w*)(-(?:{'|'.join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able)))$")
+_TAIL_CUT = re.compile(rf"(?:^|/)({_NAME_LIKE}|[A-Z][a-z]+[A-Z]\w*)(-(?:{'|'.join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able)))$")
 _WHOLE = re.compile(
     r"^(?:[A-Za-z]+-\$\\[a-zA-Z]+\$|[A-Za-z]+[@/](?:\d+|k)|i\.e\.|e\.g\.|w\.r\.t\.|et|al\.|vs\.|cf\.|[A-Z]\.)$"
 )
@@ -71,7 +71,7 @@ def _suffix(text: str) -> re.Match[str] | None:
 
 @lru_cache(maxsize=4096)
 def _tail(text: str) -> int | None:
-    found = _TAIL_CUT.match(text)
+    found = _TAIL_CUT.search(text)
     return found.start(2) if found else None
 
 

@@ -1,1 +1,115 @@
-"""The ontology, its shapes and its queries, as shipped data."""
+"""The ontology, its shapes and its saved queries, as shipped data.
+
+In the wheel they lie in `methodgraph/ontology/data/`, in a source checkout in the top-level `ontology/`. Nothing is
+read before it is asked for, and no RDF library is needed to read it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from methodgraph.errors import DataError, Problem, UsageError
+from methodgraph.ids import BASE, ONTOLOGY
+
+PREFIXES: dict[str, str] = {
+    "mg": ONTOLOGY,
+    "paper": f"{BASE}paper/",
+    "entity": f"{BASE}entity/",
+    "claim": f"{BASE}claim/",
+    "evidence": f"{BASE}evidence/",
+    "result": f"{BASE}result/",
+    "cito": "http://purl.org/spar/cito/",
+    "cr": "http://mlcommons.org/croissant/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "lpwcc": "https://linkedpaperswithcode.com/class/",
+    "lpwcp": "https://linkedpaperswithcode.com/property/",
+    "mls": "http://www.w3.org/ns/mls#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Every prefix that the published graph, the shapes and the saved queries use; a query need not declare them."""
+
+_TERM = re.compile(r"^mg:(\w+) a owl:(?:Class|ObjectProperty|DatatypeProperty)\b", re.MULTILINE)
+
+
+def ontology_text() -> str:
+    """Return the ontology as Turtle. Raises DataError where the installation lacks it, as all functions here do."""
+    return _read("methodgraph.ttl")
+
+
+def shapes_text() -> str:
+    """Return the SHACL shapes that every published graph satisfies, as Turtle."""
+    return _read("shapes.ttl")
+
+
+def query_names() -> tuple[str, ...]:
+    """Return the names of the saved queries, sorted.
+
+    >>> "papers-using" in query_names()
+    True
+    """
+    return tuple(sorted(path.stem for path in (_folder() / "queries").glob("*.rq")))
+
+
+def query_text(name: str) -> str:
+    """Return a saved query as SPARQL. Raises UsageError for a name that is not among `query_names()`."""
+    if name not in query_names():
+        raise UsageError(f"no saved query is called {name!r}; there are: {', '.join(query_names())}")
+    return _read(f"queries/{name}.rq")
+
+
+def query_title(name: str) -> str:
+    """Return the question a saved query answers: its first line, `# title: ...`. Raises UsageError as `query_text`.
+
+    >>> query_title("papers-using")
+    'Which papers use GRPO?'
+    """
+    return query_text(name).partition("\n")[0].removeprefix("# title:").strip()
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Return the local names of all classes and properties the ontology defines in `mg:`.
+
+    >>> {"introduces", "Paper"} <= terms()
+    True
+    """
+    return frozenset(_TERM.findall(ontology_text()))
+
+
+def compact(iri: str) -> str:
+    """Return an IRI as a prefixed name for reading, as it is where no prefix of ours fits.
+
+    >>> compact("https://w3id.org/methodgraph/entity/lora")
+    'entity:lora'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def _folder() -> Path:
+    here = Path(__file__).resolve()
+    shipped, checkout = here.parent / "data", here.parents[3] / "ontology"
+    return shipped if shipped.is_dir() else checkout
+
+
+def _read(name: str) -> str:
+    path = _folder() / name
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        problem = Problem(path.name, None, f"a file of the ontology is missing ({error.strerror})", "install again")
+        raise DataError([problem]) from error

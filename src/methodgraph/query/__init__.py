@@ -1,1 +1,11 @@
-"""SPARQL over what was published."""
+"""SPARQL over what was published.
+
+>>> answer = run(Path("output"), "SELECT ?label { ?model a mg:Model ; skos:prefLabel ?label }")  # doctest: +SKIP
+>>> answer.rows  # doctest: +SKIP
+(('GPT-4o',), ('SAM2',))
+"""
+
+from methodgraph.query.answer import Answer, Term, as_csv, as_json, as_table, as_turtle
+from methodgraph.query.store import TripleStore, resolve, run
+
+__all__ = ["Answer", "Term", "TripleStore", "as_csv", "as_json", "as_table", "as_turtle", "resolve", "run"]

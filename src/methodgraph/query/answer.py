@@ -1,0 +1,161 @@
+"""What a query answers, and how it is written: for a terminal, as CSV, as SPARQL results in JSON, as Turtle."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal, cast
+
+import pyoxigraph as ox
+
+from methodgraph.errors import UsageError
+from methodgraph.ontology import PREFIXES, compact
+
+Value = str | int | float | Decimal | bool
+Kind = Literal["rows", "boolean", "triples"]
+
+_XSD = PREFIXES["xsd"]
+_STRING = f"{_XSD}string"
+_INTEGERS = {
+    _XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+}
+_FLOATS = {f"{_XSD}double", f"{_XSD}float"}
+_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """An RDF term: an IRI, a literal with its datatype (and language, if it has one) or a blank node."""
+
+    kind: Literal["iri", "literal", "blank"]
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+    @property
+    def python(self) -> Value:
+        """The term as a plain value: a number or a boolean where the datatype says so, else its text.
+
+        >>> Term("literal", "1.50", "http://www.w3.org/2001/XMLSchema#decimal").python
+        Decimal('1.50')
+        """
+        try:
+            if self.datatype in _INTEGERS:
+                return int(self.value)
+            if self.datatype in _FLOATS:
+                return float(self.value)
+            if self.datatype == f"{_XSD}decimal":
+                return Decimal(self.value)
+        except (ValueError, InvalidOperation):  # a literal may carry any text under any datatype
+            return self.value
+        if self.datatype == f"{_XSD}boolean":
+            return self.value in {"true", "1"}
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found.
+
+    `terms` has a row for each solution and in it a term for each of `variables`, None where it is unbound. An ASK
+    answers one row with the variable `answer`, CONSTRUCT and DESCRIBE sorted rows of `subject`, `predicate`, `object`.
+    `warnings` say what in the query is probably a mistake.
+    """
+
+    kind: Kind
+    variables: tuple[str, ...]
+    terms: tuple[tuple[Term | None, ...], ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[Value | None, ...], ...]:
+        """The terms as plain Python values."""
+        return tuple(tuple(None if term is None else term.python for term in row) for row in self.terms)
+
+
+def as_table(answer: Answer) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the columns and the rows of an answer as text for a terminal.
+
+    IRIs are shortened by the usual prefixes, what is unbound is "". Line breaks become a space; other control and
+    direction characters become U+FFFD, since a paper's text must not steer the terminal.
+    """
+    return answer.variables, tuple(tuple(_cell(term) for term in row) for row in answer.terms)
+
+
+def as_csv(answer: Answer) -> str:
+    """Return an answer as CSV, as SPARQL 1.1 defines it: full IRIs, a heading, "\r\n" after each line."""
+    told = _solutions_json(answer)
+    results = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
+    if not isinstance(results, ox.QuerySolutions):
+        raise TypeError("solutions were written and something else was read")
+    return cast("bytes", results.serialize(format=ox.QueryResultsFormat.CSV)).decode()
+
+
+def as_json(answer: Answer) -> str:
+    """Return an answer in the SPARQL 1.1 query results JSON format; triples as solutions of three variables."""
+    if answer.kind == "boolean":
+        return json.dumps({"head": {}, "boolean": answer.rows[0][0]})
+    return _solutions_json(answer)
+
+
+def as_turtle(answer: Answer) -> str:
+    """Return the triples of a CONSTRUCT or DESCRIBE as Turtle. Raises UsageError for the answer to another query."""
+    if answer.kind != "triples":
+        raise UsageError("only CONSTRUCT and DESCRIBE answer a graph, which Turtle can hold")
+    lines = "".join(f"{' '.join(str(_node(told)) for told in row if told is not None)} .\n" for row in answer.terms)
+    triples = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+    text = cast("bytes", ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)).decode()
+    head = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
+    # Oxigraph writes the prefixes in an order that changes from run to run.
+    return head + text.split(" .\n", len(PREFIXES))[-1]
+
+
+def term(node: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> Term:
+    """Return a node of Oxigraph as a record. A quoted triple, which no graph of ours holds, is told as text."""
+    if isinstance(node, ox.NamedNode):
+        return Term("iri", node.value)
+    if isinstance(node, ox.BlankNode):
+        return Term("blank", node.value)
+    if isinstance(node, ox.Literal):
+        return Term("literal", node.value, node.datatype.value, node.language)
+    return Term("literal", str(node), _STRING)
+
+
+def _node(told: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    if told.kind == "iri":
+        return ox.NamedNode(told.value)
+    if told.kind == "blank":
+        return ox.BlankNode(told.value)
+    if told.language is not None:
+        return ox.Literal(told.value, language=told.language)
+    return ox.Literal(told.value, datatype=ox.NamedNode(told.datatype or _STRING))
+
+
+def _cell(told: Term | None) -> str:
+    if told is None:
+        return ""
+    text = compact(told.value) if told.kind == "iri" else f"_:{told.value}" if told.kind == "blank" else told.value
+    return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def _solutions_json(answer: Answer) -> str:
+    bindings = [
+        {name: _binding(told) for name, told in zip(answer.variables, row, strict=True) if told is not None}
+        for row in answer.terms
+    ]
+    return json.dumps({"head": {"vars": answer.variables}, "results": {"bindings": bindings}}, ensure_ascii=False)
+
+
+def _binding(told: Term) -> dict[str, str]:
+    if told.kind == "iri":
+        return {"type": "uri", "value": told.value}
+    if told.kind == "blank":
+        return {"type": "bnode", "value": told.value}
+    if told.language is not None:
+        return {"type": "literal", "value": told.value, "xml:lang": told.language}
+    if told.datatype in {None, _STRING}:
+        return {"type": "literal", "value": told.value}
+    return {"type": "literal", "value": told.value, "datatype": str(told.datatype)}

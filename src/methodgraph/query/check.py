@@ -1,0 +1,111 @@
+"""What can be said of a query before it runs: what is refused, what is misspelt, and where.
+
+Oxigraph answers a query with an unknown term with nothing, and goes out to the network for SERVICE. So the query's
+tokens are looked at first. This is no parser: a token that SPARQL would not take here is Oxigraph's to reject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from methodgraph.errors import QueryError
+from methodgraph.ids import ONTOLOGY
+from methodgraph.ontology import PREFIXES, compact, terms
+from methodgraph.query.tokens import Token, place, tokens
+
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+
+
+def check(query: str) -> tuple[str, ...]:
+    """Return what in `query` is probably a mistake, each with line and column: a term the ontology does not have.
+
+    Raises QueryError for what would change the graph or leave it (updates, SERVICE), for another beginning than a
+    query's, and for a prefix that is neither declared nor one of ours.
+
+    >>> check("SELECT ?paper { ?paper mg:introduce ?entity }")
+    ('line 1, column 24: mg:introduce is not a term of the ontology; did you mean mg:introduces?',)
+    """
+    found = tokens(query)
+    _refuse_form(query, found)
+    _refuse_words(query, found)
+    prefixes = PREFIXES | _declared(found)
+    _refuse_prefixes(query, found, prefixes)
+    return (*_named_graphs(query, found), *_unknown_terms(query, found, prefixes))
+
+
+def _refuse_form(query: str, found: tuple[Token, ...]) -> None:
+    words = (
+        token for token in found if token.kind not in {"name", "iri"} and token.text.upper() not in {"PREFIX", "BASE"}
+    )
+    first = next(words, None)
+    if first is None:
+        raise QueryError("the query is empty; it should begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    word = first.text.upper()
+    if word in _UPDATES:
+        raise QueryError(f"{word} would change the graph, which is only read here", *place(query, first.start))
+    if word not in _FORMS:
+        near = get_close_matches(word, _FORMS, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        what = f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {first.text!r}{hint}"
+        raise QueryError(what, *place(query, first.start))
+
+
+def _refuse_words(query: str, found: tuple[Token, ...]) -> None:
+    for token in found:
+        if token.kind == "word" and token.text.upper() == "SERVICE":
+            what = "SERVICE asks another server, and queries here never leave the machine"
+            raise QueryError(what, *place(query, token.start))
+
+
+def _declared(found: tuple[Token, ...]) -> dict[str, str]:
+    return {
+        name.text[:-1]: iri.text[1:-1]
+        for word, name, iri in zip(found, found[1:], found[2:], strict=False)
+        if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def _refuse_prefixes(query: str, found: tuple[Token, ...], prefixes: dict[str, str]) -> None:
+    for token in found:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix not in prefixes:
+            near = get_close_matches(prefix, sorted(prefixes), n=1)
+            hint = f"did you mean {near[0]}:?" if near else f"begin the query with PREFIX {prefix}: <...>"
+            raise QueryError(f"the prefix {prefix}: is not declared; {hint}", *place(query, token.start))
+
+
+def _named_graphs(query: str, found: tuple[Token, ...]) -> Iterator[str]:
+    for token in found:
+        if token.kind == "word" and token.text.upper() in {"FROM", "GRAPH"}:
+            line, column = place(query, token.start)
+            yield f"line {line}, column {column}: {token.text} finds nothing here: there is one graph, without a name"
+
+
+def _unknown_terms(query: str, found: tuple[Token, ...], prefixes: dict[str, str]) -> Iterator[str]:
+    known = terms()
+    for token in found:
+        iri = _iri(token, prefixes)
+        if iri is None or not iri.startswith(ONTOLOGY) or iri == ONTOLOGY or iri.removeprefix(ONTOLOGY) in known:
+            continue
+        near = _nearest(iri.removeprefix(ONTOLOGY))
+        line, column = place(query, token.start)
+        hint = f"; did you mean mg:{near}?" if near else ""
+        yield f"line {line}, column {column}: {compact(iri)} is not a term of the ontology{hint}"
+
+
+def _iri(token: Token, prefixes: dict[str, str]) -> str | None:
+    if token.kind == "iri":
+        return token.text[1:-1]
+    if token.kind != "name":
+        return None
+    prefix, _, local = token.text.partition(":")
+    return prefixes[prefix] + local.replace("\\", "")
+
+
+def _nearest(local: str) -> str | None:
+    """Return the term nearest to `local`, upper and lower case alike; None where none is near."""
+    folded = {name.casefold(): name for name in sorted(terms())}
+    near = get_close_matches(local.casefold(), folded, n=1)
+    return folded[near[0]] if near else None

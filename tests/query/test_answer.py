@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import Graph
+
+from methodgraph.errors import UsageError
+from methodgraph.ontology import PREFIXES
+from methodgraph.publish.rdf import turtle
+from methodgraph.query import Answer, Term, TripleStore, as_csv, as_json, as_table, as_turtle
+from methodgraph.records import Linked
+
+XSD = PREFIXES["xsd"]
+LORA = Term("iri", "https://w3id.org/methodgraph/entity/lora")
+ROWS = Answer(
+    "rows",
+    ("a", "b"),
+    (
+        (LORA, Term("literal", "1.50", f"{XSD}decimal")),
+        (Term("literal", 'x, "y"\nz\x1b[31m\u202e', f"{XSD}string"), None),
+        (Term("blank", "b0"), Term("literal", "oui", f"{PREFIXES['rdf']}langString", "fr")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("7", "integer", 7),
+        ("7", "nonNegativeInteger", 7),
+        ("1.50", "decimal", Decimal("1.50")),
+        ("1e3", "double", 1000.0),
+        ("true", "boolean", True),
+        ("0", "boolean", False),
+        ("seven", "integer", "seven"),
+        ("seven", "decimal", "seven"),
+        ("2023", "gYear", "2023"),
+        ("7", "string", "7"),
+    ],
+)
+def test_a_literal_is_the_value_its_datatype_says(text: str, kind: str, value: object) -> None:
+    told = Term("literal", text, XSD + kind).python
+    assert told == value
+    assert type(told) is type(value)
+
+
+def test_a_table_is_short_and_harmless() -> None:
+    columns, rows = as_table(ROWS)
+    assert columns == ("a", "b")
+    assert rows == (("entity:lora", "1.50"), ('x, "y" z\ufffd[31m\ufffd', ""), ("_:b0", "oui"))
+
+
+def test_csv_is_what_the_standard_says() -> None:
+    text = as_csv(ROWS)
+    assert text.startswith("a,b\r\nhttps://w3id.org/methodgraph/entity/lora,1.50\r\n")
+    assert list(csv.reader(io.StringIO(text, newline="")))[2] == ['x, "y"\nz\x1b[31m\u202e', ""]
+
+
+def test_json_is_what_the_standard_says() -> None:
+    told = json.loads(as_json(ROWS))
+    assert told["head"] == {"vars": ["a", "b"]}
+    first, second, third = told["results"]["bindings"]
+    assert first == {
+        "a": {"type": "uri", "value": LORA.value},
+        "b": {"type": "literal", "value": "1.50", "datatype": f"{XSD}decimal"},
+    }
+    assert "b" not in second
+    assert third == {
+        "a": {"type": "bnode", "value": "b0"},
+        "b": {"type": "literal", "value": "oui", "xml:lang": "fr"},
+    }
+
+
+def test_an_ask_is_a_boolean_in_every_format(linked: Linked) -> None:
+    answer = TripleStore(turtle(linked)).query("ASK { ?x a mg:Model }")
+    assert as_table(answer) == (("answer",), (("true",),))
+    assert as_csv(answer) == "answer\r\ntrue\r\n"
+    assert json.loads(as_json(answer)) == {"head": {}, "boolean": True}
+
+
+def test_triples_are_a_graph(linked: Linked) -> None:
+    answer = TripleStore(turtle(linked)).query("DESCRIBE entity:lora ?r WHERE { ?r a mg:Result }")
+    graph = Graph().parse(data=as_turtle(answer), format="turtle")
+    assert len(graph) == len(answer.terms) > 10
+    assert as_csv(answer).startswith("subject,predicate,object\r\n")
+    assert "entity:lora a mg:" in as_turtle(answer)
+    with pytest.raises(UsageError, match="CONSTRUCT"):
+        as_turtle(ROWS)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+def test_any_text_survives_csv_and_json(text: str) -> None:
+    answer = Answer("rows", ("x", "y"), ((Term("literal", text, f"{XSD}string"), LORA),))
+    assert json.loads(as_json(answer))["results"]["bindings"][0]["x"]["value"] == text
+    row = list(csv.reader(io.StringIO(as_csv(answer), newline="")))[1]
+    assert row == [text, LORA.value]
