@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
-from importlib.metadata import version
+from typing import Any
 
 import click
 
@@ -18,7 +19,7 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A click group whose commands are imported when they are called."""
+    """A click group whose commands are imported when they are called, and whose errors are one clear message each."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands' names in alphabetical order."""
@@ -37,36 +38,52 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run a command; an error of ours becomes its message on stderr and its exit status."""
+        from methodgraph.errors import MethodgraphError  # noqa: PLC0415 - fast --help
+
+        try:
+            told = super().invoke(ctx)
+            sys.stdout.flush()  # a reader that is gone is noticed here, not while Python shuts down
+        except MethodgraphError as error:
+            click.echo(_message(error), err=True)
+            ctx.exit(_status(error))
+        except BrokenPipeError:
+            # The reader of our pipe has had enough (`methodgraph extract ... | head`): that is no error.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        return told
+
+
+def _message(error: Exception) -> str:
+    """Return the message: problems as they are, beginning with their place; anything else under our name."""
+    from methodgraph.errors import DataError, InputError  # noqa: PLC0415 - fast --help
+
+    return str(error) if isinstance(error, InputError | DataError) else f"methodgraph: {error}"
+
+
+def _status(error: Exception) -> int:
+    """Return the exit status: 2 where the call makes no sense, 1 where something is wrong with what it works on."""
+    from methodgraph.errors import UsageError  # noqa: PLC0415 - fast --help
+
+    return 2 if isinstance(error, UsageError) else 1
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("methodgraph"), prog_name="methodgraph")
+@click.version_option(package_name="methodgraph", prog_name="methodgraph")
 def group() -> None:
     """Build a knowledge graph of methods, models, tasks, datasets, benchmarks and metrics from paper abstracts.
 
     \b
     methodgraph build seeds                    the graph of a folder of papers, in output/
-    methodgraph query output queries/x.rq      ask it in SPARQL
+    methodgraph query output papers-using      ask it: a saved question, or SPARQL of your own
     methodgraph explain GRPO                   why is this in the graph?
+
+    Data goes to stdout, words to stderr. Exit status: 0 done; 1 something was found wrong with what was read or
+    checked, or nothing bears the name that was asked for; 2 the call itself makes no sense.
     """
 
 
 def main() -> None:
-    """Run the command line; a known error becomes one clear message and its exit status."""
-    from methodgraph.errors import InputError, MethodgraphError, UsageError  # noqa: PLC0415 - fast --help
-
-    try:
-        group(prog_name="methodgraph")
-    except UsageError as error:
-        click.echo(f"methodgraph: {error}", err=True)
-        sys.exit(2)
-    except InputError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
-    except MethodgraphError as error:
-        click.echo(f"methodgraph: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        # the reader of our pipe has had enough (`methodgraph extract ... | head`)
-        sys.stderr.close()
-        sys.exit(0)
+    """Run the command line."""
+    group(prog_name="methodgraph")

@@ -1,1 +1,8 @@
-"""LINK: which paper-level entities are the same thing across papers, and which only share a name."""
+"""LINK: which things of different papers are the same thing, which only share a name, which is a variant of which.
+
+PaperGraph ─► identity (a key for each paper's entity) ─► entities ─► claims, variants, figures ─► Linked
+"""
+
+from methodgraph.link.linker import link
+
+__all__ = ["link"]

@@ -1,0 +1,45 @@
+"""`methodgraph build`: from papers to the graph, in all its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from methodgraph.cli.streams import count, words
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
+    help="The folder to write to; made where it is not there.",
+)  # fmt: skip
+@click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_going: bool, quiet: bool) -> None:
+    """Read the papers of the files and folders PATH and write their graph.
+
+    A file is a listing of abstracts as text, or JSON lines with id, title and abstract; "-" is standard input. The
+    same papers give the same files, byte for byte.
+
+    \b
+    methodgraph build seeds
+    methodgraph build abstracts.jsonl more-papers --output graph --keep-going
+    """
+    from methodgraph import pipeline  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from methodgraph.cli.progress import progress  # noqa: PLC0415
+    from methodgraph.cli.summary import summary  # noqa: PLC0415
+
+    console = words()
+    with progress(console, quiet=quiet) as told:
+        report = pipeline.build(paths, output, keep_going=keep_going, progress=told)
+    if not quiet:
+        for line in summary(report):
+            console.print(line)
+    if report.problems:
+        click.echo(f"\n{count(len(report.problems), 'problem')}; what could be read was built:", err=True)
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        ctx.exit(1)

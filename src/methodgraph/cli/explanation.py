@@ -1,0 +1,155 @@
+"""Everything the graph holds on one entity, laid out to be read: who says what about it, where and by which rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from methodgraph.cli.senses import names
+from methodgraph.cli.streams import clean
+from methodgraph.records import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from methodgraph.knowledge import KnowledgeGraph
+    from methodgraph.records import Claim, Entity, Figure, Link, Paper, Passage
+
+_LONGEST_TITLE = 90
+_CONTEXT = 40
+"""Code points shown on either side of a mention whose sentence is no evidence."""
+
+
+class Explanation:
+    """An entity of a graph, and all that is linked to it and claimed of it."""
+
+    def __init__(self, entity: Entity, graph: KnowledgeGraph) -> None:
+        self.entity = entity
+        self._papers = {paper.id: paper for paper in graph.papers}
+        self._labels = {one.id: one.label for one in graph.entities}
+        self._figures = [figure for figure in graph.figures if entity.id in _things(figure)]
+        self._roles = [claim for claim in graph.claims_about(entity) if claim.is_role]
+        self._relations = [claim for claim in graph.claims_about(entity) if not claim.is_role]
+        self._links: dict[str, list[Link]] = defaultdict(list)
+        for link in graph.linked.links:
+            if link.entity == entity.id:
+                self._links[link.paper].append(link)
+        self._mentions: dict[str, list[Passage]] = defaultdict(list)
+        for paper, mention in graph.mentions(entity):
+            self._mentions[paper.id].append(mention)
+
+    def lines(self, *, marks: bool) -> Iterator[Text]:
+        """Yield the lines, from the entity's names to the figures; with `marks` names in quotes stand in [[ ]]."""
+        yield from self._head()
+        yield from self._by_role()
+        yield from self._in_papers(marks=marks)
+        yield from self._related(marks=marks)
+        yield from self._reported(marks=marks)
+
+    def _head(self) -> Iterator[Text]:
+        entity = self.entity
+        yield Text.assemble((clean(entity.label), "bold"), f"  {entity.type}  ", (f"entity:{entity.id}", "dim"))
+        if entity.sense and entity.sense != entity.label:
+            yield Text(f"sense: {clean(entity.sense)}")
+        if entity.aliases:
+            yield Text("also written: " + ", ".join(clean(alias) for alias in entity.aliases))
+
+    def _by_role(self) -> Iterator[Text]:
+        papers = len({claim.paper for claim in self._roles})
+        yield from _heading(f"Papers ({papers})")
+        for role in ROLES:
+            for claim in self._roles:
+                if claim.predicate == role:
+                    yield Text.assemble((f"  {role:<13}", "cyan"), self._paper(claim.paper))
+
+    def _in_papers(self, *, marks: bool) -> Iterator[Text]:
+        yield from _heading(f"Mentions ({sum(map(len, self._mentions.values()))}) and what they tell")
+        for paper in (paper for paper in self._papers.values() if paper.id in self._links):
+            yield Text.assemble("  ", (self._paper(paper.id), "bold"))
+            for link in self._links[paper.id]:
+                yield Text.assemble(f"    {clean(link.name)} is this entity: ", (clean(link.reason), "italic"))
+            for mention in self._mentions[paper.id]:
+                yield self._mention(paper, mention, marks=marks)
+            for claim in self._roles:
+                if claim.paper == paper.id:
+                    yield from self._evidence(claim.predicate, paper.id, claim.evidence, marks=marks)
+
+    def _mention(self, paper: Paper, mention: Passage, *, marks: bool) -> Text:
+        whole = getattr(paper, mention.field)
+        before = clean(whole[max(0, mention.start - _CONTEXT) : mention.start])
+        after = clean(whole[mention.end : mention.end + _CONTEXT])
+        line = Text.assemble((f"    {mention.field}:{mention.start}-{mention.end}  ", "dim"), f"…{before}")
+        _append_name(line, clean(mention.text), marks=marks)
+        return line.append(f"{after}…").append(f"  {', '.join(mention.rules)}", "dim")
+
+    def _evidence(self, says: str, paper: str, evidence: Iterable[Passage], *, marks: bool) -> Iterator[Text]:
+        for passage in evidence:
+            line = Text.assemble((f"    {says}: ", "cyan"), "“")
+            _append_quote(line, passage, self._mentions[paper], marks=marks)
+            yield line.append("”").append(f"  {', '.join(passage.rules)}", "dim")
+
+    def _related(self, *, marks: bool) -> Iterator[Text]:
+        yield from _heading(f"Relations ({len(self._relations)})") if self._relations else ()
+        for claim in self._relations:
+            yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {self._paper(claim.paper)}")
+            yield from self._evidence("evidence", claim.paper, claim.evidence, marks=marks)
+
+    def _reported(self, *, marks: bool) -> Iterator[Text]:
+        yield from _heading(f"Reported figures ({len(self._figures)})") if self._figures else ()
+        for figure in self._figures:
+            yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {self._paper(figure.paper)}")
+            yield from self._evidence("evidence", figure.paper, figure.evidence, marks=marks)
+
+    def _sentence(self, claim: Claim) -> str:
+        return f"{self._label(claim.subject)} {claim.predicate} {self._label(claim.object)}"
+
+    def _figure(self, figure: Figure) -> str:
+        subject = f"{self._label(figure.subject)}: " if figure.subject else ""
+        metric = f"{self._label(figure.metric)} " if figure.metric else ""
+        dataset = f" on {self._label(figure.dataset)}" if figure.dataset else ""
+        baseline = f" against {self._label(figure.baseline)}" if figure.baseline else ""
+        return f"{subject}{metric}{clean(figure.value)}{dataset}{baseline}"
+
+    def _label(self, entity: str) -> str:
+        return clean(self._labels.get(entity, entity))
+
+    def _paper(self, paper: str) -> str:
+        known = self._papers[paper]
+        if known.title is not None:
+            return f"{paper}  {clean(known.title)[:_LONGEST_TITLE]}"
+        return f"{paper}  (no title; {known.sources[0].file}:{known.sources[0].line})" if known.sources else paper
+
+
+def sense_lines(found: Sequence[Entity]) -> Iterator[str]:
+    """Yield a line for each entity that bears a name: its id, its type and what else tells it from the others."""
+    width = max(len(entity.id) for entity in found)
+    for entity in found:
+        other = [name for name in names(entity) if name != entity.label][:3]
+        told = f" ({', '.join(other)})" if other else ""
+        yield clean(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
+
+
+def _things(figure: Figure) -> set[str | None]:
+    return {figure.subject, figure.dataset, figure.metric, figure.baseline}
+
+
+def _heading(title: str) -> Iterator[Text]:
+    yield Text()
+    yield Text(title, "bold underline")
+
+
+def _append_name(line: Text, name: str, *, marks: bool) -> None:
+    line.append(f"[[{name}]]" if marks else name, "bold black on yellow")
+
+
+def _append_quote(line: Text, quote: Passage, mentions: Iterable[Passage], *, marks: bool) -> None:
+    """Append a sentence, the mentions in it made to stand out."""
+    last = quote.start
+    for mention in sorted(mentions):
+        if mention.field == quote.field and last <= mention.start and mention.end <= quote.end:
+            line.append(clean(quote.text[last - quote.start : mention.start - quote.start]))
+            _append_name(line, clean(mention.text), marks=marks)
+            last = mention.end
+    line.append(clean(quote.text[last - quote.start :]))

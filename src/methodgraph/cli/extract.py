@@ -1,0 +1,34 @@
+"""`methodgraph extract`: what each paper says, as JSON lines on stdout."""
+
+from __future__ import annotations
+
+import click
+
+from methodgraph.cli.streams import put
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], *, keep_going: bool) -> None:
+    """Write what each paper of the files and folders PATH says: one JSON object a line, in the order of the input.
+
+    A record holds the paper, its entities with types, roles, mentions and evidence, relations, results and code; the
+    README names all fields. Nothing is joined across papers. PATH "-" reads standard input.
+
+    \b
+    methodgraph extract seeds > papers.jsonl
+    methodgraph extract abstracts.jsonl | head -n 1
+    cat abstracts.txt | methodgraph extract -
+    """
+    from methodgraph import pipeline  # noqa: PLC0415 - what a command needs is loaded when it runs
+    from methodgraph.interchange import dumps, to_json  # noqa: PLC0415
+
+    reading = pipeline.read(paths, keep_going=keep_going)
+    for graph in pipeline.extract_papers(reading.papers):
+        put(dumps(to_json(graph)) + "\n")
+    for problem in reading.problems:
+        click.echo(str(problem), err=True)
+    if reading.problems:
+        ctx.exit(1)

@@ -1,0 +1,75 @@
+"""Where commands write: data to stdout as UTF-8 whatever the locale, words to stderr."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def put(text: str) -> None:
+    """Write `text` to stdout as UTF-8, as it is; lone surrogates, which UTF-8 lacks, become "?"."""
+    click.echo(text.encode("utf-8", "replace"), nl=False)
+
+
+def words() -> Console:
+    """Return the console for everything that is no data: progress, summaries, warnings. It writes to stderr."""
+    from rich.console import Console  # noqa: PLC0415 - 50 ms, for those who need it
+
+    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty(), emoji=False)
+
+
+def page() -> Console:
+    """Return the console for data that a person reads: coloured and wrapped on a terminal, plain lines in a pipe."""
+    from rich.console import Console  # noqa: PLC0415 - see words
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty(), emoji=False)
+
+
+def clean(text: str) -> str:
+    r"""Return `text` for a terminal: line breaks and tabs as a space, other control characters as U+FFFD.
+
+    What a paper says must not move the cursor or change the reading direction.
+
+    >>> clean("one\ntwo\x1b[2J")
+    'one two�[2J'
+    """
+    return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def aligned(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as plain text: columns padded with spaces and parted by two, a rule under the heading.
+
+    >>> print(aligned(["name", "n"], [["LoRA", "3"]]))
+    name  n
+    ----  -
+    LoRA  3
+    """
+    from rich.cells import cell_len  # noqa: PLC0415 - see words
+
+    table = [tuple(columns), *(tuple(row) for row in rows)]
+    widths = [max(cell_len(row[n]) for row in table) for n in range(len(columns))]
+    table.insert(1, tuple("-" * width for width in widths))
+    return "\n".join(
+        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    )
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun, thousands parted by commas.
+
+    >>> count(1, "paper"), count(1200, "entity", "entities")
+    ('1 paper', '1,200 entities')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,130 @@
+"""Claims as a networkx graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import networkx as nx
+
+    from methodgraph.records import Claim, Entity, Linked, Paper
+
+
+def paper_node(paper: str) -> str:
+    """Return the node of a paper id.
+
+    >>> paper_node("arxiv:2106.09685")
+    'paper:arxiv:2106.09685'
+    """
+    return f"paper:{paper}"
+
+
+def entity_node(entity: str) -> str:
+    """Return the node of an entity id.
+
+    >>> entity_node("low-rank-adaptation")
+    'entity:low-rank-adaptation'
+    """
+    return f"entity:{entity}"
+
+
+def to_networkx(linked: Linked) -> nx.MultiDiGraph[str]:
+    """Return `linked` as a `networkx.MultiDiGraph` of its own, to change as you like.
+
+    Nodes: papers in input order, then entities sorted by id. Edges: one for each claim, sorted by claim id and keyed
+    by it, so that two papers that say the same are two parallel edges. A role leads from a paper to an entity, a
+    relation from an entity to an entity.
+
+    ============  =========  ==============================================================
+    of a node     type       what it holds
+    ============  =========  ==============================================================
+    kind          str        "paper" or "entity"
+    label         str        paper: its title, or its id where it has none; entity: its name
+    title         str, None  paper only: the title
+    text          str        paper only: the abstract that all offsets refer to
+    year          int, None  paper only
+    url           str, None  paper only
+    code          list[str]  paper only: URLs of its code, sorted
+    sources       list[str]  paper only: where it was read, "file:line"
+    type          str        entity only: Method, Model, Task, Dataset, Benchmark, Metric
+    aliases       list[str]  entity only: its other names, sorted
+    sense         str, None  entity only: the expanded name
+    papers        int        entity only: how many papers have a role for it
+    ============  =========  ==============================================================
+
+    ============  =========  ==============================================================
+    of an edge    type       what it holds
+    ============  =========  ==============================================================
+    kind          str        "role" or "relation"
+    predicate     str        "introduces", "uses" ...; "extends", "variantOf" ...
+    paper         str        id of the paper that says so
+    evidence      list[str]  the sentences, as written
+    places        list[str]  where each of them stands: "text:12-80", "title:0-31"
+    rules         list[str]  the rules that found it, sorted
+    ============  =========  ==============================================================
+
+    >>> graph = to_networkx(linked)  # doctest: +SKIP
+    >>> [label for _, label in graph.nodes(data="label")][:2]  # doctest: +SKIP
+    ['QLoRA: finetuning of quantized models', 'LightSAM: lighter sharpness']
+    """
+    import networkx as nx  # noqa: PLC0415  importing is free
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    code: dict[str, list[str]] = defaultdict(list)
+    for paper, url in linked.code:
+        code[paper].append(url)
+    for told in linked.papers:
+        graph.add_node(paper_node(told.id), **_paper(told, sorted(code[told.id])))
+    papers = _papers_of(linked.claims)
+    for entity in linked.entities:
+        graph.add_node(entity_node(entity.id), **_entity(entity, len(papers[entity.id])))
+    for claim in linked.claims:
+        subject = paper_node(claim.subject) if claim.is_role else entity_node(claim.subject)
+        graph.add_edge(subject, entity_node(claim.object), key=claim.id, **_claim(claim))
+    return graph
+
+
+def _papers_of(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    papers: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.is_role:
+            papers[claim.object].add(claim.paper)
+    return papers
+
+
+def _paper(paper: Paper, code: list[str]) -> dict[str, Any]:
+    return {
+        "kind": "paper",
+        "label": paper.title if paper.title is not None else paper.id,
+        "title": paper.title,
+        "text": paper.text,
+        "year": paper.year,
+        "url": paper.url,
+        "code": code,
+        "sources": [f"{source.file}:{source.line}" for source in paper.sources],
+    }
+
+
+def _entity(entity: Entity, papers: int) -> dict[str, Any]:
+    return {
+        "kind": "entity",
+        "label": entity.label,
+        "type": entity.type,
+        "aliases": list(entity.aliases),
+        "sense": entity.sense,
+        "papers": papers,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "kind": "role" if claim.is_role else "relation",
+        "predicate": claim.predicate,
+        "paper": claim.paper,
+        "evidence": [passage.text for passage in claim.evidence],
+        "places": [f"{passage.field}:{passage.start}-{passage.end}" for passage in claim.evidence],
+        "rules": sorted({rule for passage in claim.evidence for rule in passage.rules}),
+    }

@@ -1,0 +1,254 @@
+"""The graph in Python: build or load it, look things up, ask it in SPARQL, write it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import defaultdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from methodgraph import pipeline
+from methodgraph.errors import InputError, Problem, UsageError
+from methodgraph.records import ROLES
+from methodgraph.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import networkx as nx
+
+    from methodgraph.query import Answer, TripleStore
+    from methodgraph.records import Claim, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+
+PAPERS_FILE = "papers.jsonl"
+"""The file of a build's output folder that the whole graph can be made of again."""
+
+
+def build(*paths: str | Path) -> KnowledgeGraph:
+    """Return the graph of the papers in `paths` (files and folders), writing nothing.
+
+    Raises InputError for a source that cannot be read.
+
+    >>> len(build("seeds").papers)  # doctest: +SKIP
+    49
+    """
+    return KnowledgeGraph(pipeline.extract(paths))
+
+
+def load(path: str | Path) -> KnowledgeGraph:
+    """Return the graph of a build's output folder, or of its papers.jsonl. It equals the graph that was written.
+
+    Papers are linked anew, by the vocabulary of this installation. Raises InputError, with all faulty lines, for what
+    is not such a file.
+
+    >>> load("output").entity("SAM2").type  # doctest: +SKIP
+    'Model'
+    """
+    given = Path(path)
+    return KnowledgeGraph(_read_graphs(given / PAPERS_FILE if given.is_dir() else given))
+
+
+class KnowledgeGraph:
+    """All that a set of papers says. Immutable; the same papers in the same order give the same graph."""
+
+    def __init__(self, graphs: Iterable[PaperGraph]) -> None:
+        """Link `graphs`, what each paper says by itself."""
+        self._graphs: tuple[PaperGraph, ...] = tuple(graphs)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self.papers)} papers, {len(self.entities)} entities, {len(self.claims)} claims>"
+
+    @cached_property
+    def linked(self) -> Linked:
+        """The records that everything here is made of: links and names left out too."""
+        return pipeline.link(self._graphs)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers, in input order."""
+        return self.linked.papers
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The things that the papers speak of, sorted by id."""
+        return self.linked.entities
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The roles and relations, each with its evidence, sorted by id."""
+        return self.linked.claims
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The results that the papers report, sorted by id."""
+        return self.linked.figures
+
+    def paper(self, identity: str) -> Paper:
+        """Return the paper with this id. Raises UsageError, with close ones, where there is none."""
+        found = self._papers.get(identity)
+        if found is None:
+            raise UsageError(f"no paper {identity!r}{_close(identity, self._papers)}")
+        return found
+
+    def entity(self, name: str) -> Entity:
+        """Return the entity with this id, label or alias, looked for in this order and then in any spelling.
+
+        Raises UsageError where the name is unknown, with close ones, or where several things bear it, with their ids.
+
+        >>> methodgraph.load("output").entity("VQA").label  # doctest: +SKIP
+        'visual question answering'
+        """
+        if name in self._entities:
+            return self._entities[name]
+        for found in (self._labels.get(name), self._names.get(name), self._folded.get(fold(name))):
+            if not found:
+                continue
+            if len(found) == 1:
+                return found[0]
+            senses = "; ".join(f"{entity.id} ({entity.type}, {entity.sense or entity.label})" for entity in found)
+            raise UsageError(f"{name!r} may be {len(found)} things, give the id of one: {senses}")
+        raise UsageError(f"nothing is called {name!r}{_close(name, self._names)}")
+
+    def claims_about(self, entity: Entity | str) -> tuple[Claim, ...]:
+        """Return the claims of which an entity (or a name or id, as for `entity`) is subject or object, sorted by id."""
+        return tuple(self._about[self._resolve(entity).id])
+
+    def papers_with(self, entity: Entity | str, role: Role | None = None) -> tuple[Paper, ...]:
+        """Return the papers that have a role for an entity, in input order; with `role`, those that have this one.
+
+        Raises UsageError for a role that does not exist.
+
+        >>> len(methodgraph.load("output").papers_with("LoRA", "introduces"))  # doctest: +SKIP
+        0
+        """
+        if role is not None and role not in ROLES:
+            raise UsageError(f"no role {role!r}; roles are {', '.join(ROLES)}")
+        claims = (claim for claim in self.claims_about(entity) if claim.is_role)
+        found = {claim.paper for claim in claims if role is None or claim.predicate == role}
+        return tuple(paper for paper in self.papers if paper.id in found)
+
+    def mentions(self, entity: Entity | str) -> tuple[tuple[Paper, Passage], ...]:
+        """Return every place that names an entity, with the rules that found it: by paper in input order, then place."""
+        wanted = self._resolve(entity).id
+        names = {(link.paper, link.name) for link in self.linked.links if link.entity == wanted}
+        return tuple(
+            (graph.paper, mention)
+            for graph in self._graphs
+            for told in graph.entities
+            if (graph.paper.id, told.name) in names
+            for mention in told.mentions
+        )
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return a `networkx.MultiDiGraph` of its own; `methodgraph.graph.to_networkx` documents its attributes."""
+        from methodgraph.graph import to_networkx  # noqa: PLC0415
+
+        return to_networkx(self.linked)
+
+    def query(self, sparql: str) -> Answer:
+        """Return what a SPARQL query finds, or a query saved with methodgraph, named.
+
+        Raises QueryError for a query that is wrong. The graph is loaded into a store by the first query.
+
+        >>> graph.query("SELECT ?label { ?model a mg:Model ; skos:prefLabel ?label }").rows  # doctest: +SKIP
+        (('GPT-4o',), ('SAM2',))
+        """
+        from methodgraph.query import resolve  # noqa: PLC0415
+
+        return self._store.query(resolve(sparql))
+
+    def write(self, folder: str | Path) -> tuple[Path, ...]:
+        """Write all that a build writes into `folder` and return the files. Raises UsageError where that fails."""
+        return tuple(file.path for file in pipeline.publish(self._graphs, self.linked, folder))
+
+    def write_rdf(self, path: str | Path) -> None:
+        """Write the graph as Turtle. Raises UsageError where that fails."""
+        from methodgraph.publish.rdf import write_turtle  # noqa: PLC0415
+
+        write_turtle(self.linked, Path(path))
+
+    def write_html(self, path: str | Path) -> None:
+        """Write the graph as an interactive page that works offline. Raises UsageError where that fails."""
+        from methodgraph.publish.html import write_html  # noqa: PLC0415
+
+        write_html(self.linked, Path(path))
+
+    def _resolve(self, entity: Entity | str) -> Entity:
+        return self.entity(entity) if isinstance(entity, str) else self.entity(entity.id)
+
+    @cached_property
+    def _papers(self) -> dict[str, Paper]:
+        return {paper.id: paper for paper in self.papers}
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _labels(self) -> dict[str, list[Entity]]:
+        return _grouped((entity.label, entity) for entity in self.entities)
+
+    @cached_property
+    def _names(self) -> dict[str, list[Entity]]:
+        return _grouped(_named(self.entities))
+
+    @cached_property
+    def _folded(self) -> dict[str, list[Entity]]:
+        return _grouped((fold(name), entity) for name, entity in _named(self.entities))
+
+    @cached_property
+    def _about(self) -> defaultdict[str, list[Claim]]:
+        about: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if not claim.is_role:
+                about[claim.subject].append(claim)
+            about[claim.object].append(claim)
+        return about
+
+    @cached_property
+    def _store(self) -> TripleStore:
+        from methodgraph.publish.rdf import turtle  # noqa: PLC0415
+        from methodgraph.query import TripleStore  # noqa: PLC0415
+
+        return TripleStore(turtle(self.linked))
+
+
+def _named(entities: Sequence[Entity]) -> Iterator[tuple[str, Entity]]:
+    for entity in entities:
+        for name in (entity.label, *entity.aliases):
+            yield name, entity
+
+
+def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, list[Entity]]:
+    groups: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for name, entity in told:
+        groups[name][entity.id] = entity
+    return {name: list(group.values()) for name, group in groups.items()}
+
+
+def _close(name: str, known: Iterable[str]) -> str:
+    """Return the end of a message: what is close to `name` among the `known`, in any case."""
+    by_lower = {told.lower(): told for told in sorted(known)}
+    found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
+    return "; close: " + ", ".join(by_lower[told] for told in found) if found else ""
+
+
+def _read_graphs(path: Path) -> list[PaperGraph]:
+    from methodgraph.files import read_text  # noqa: PLC0415
+    from methodgraph.interchange import from_json  # noqa: PLC0415
+
+    graphs: list[PaperGraph] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            graphs.append(from_json(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"not a paper's graph ({type(error).__name__}: {error})"
+            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
+    if problems:
+        raise InputError(problems)
+    return graphs

@@ -1,0 +1,145 @@
+"""Which thing a paper's entity is: one key for each, decided in one place and in words.
+
+1. Recognised by EXTRACT as a vocabulary term: that term.
+2. Expanded in its paper: the vocabulary term of that expansion, else the expansion itself. Two papers that
+   expand one short form differently so speak of two things.
+3. Named by words that another paper gives as an expansion, or that are one term's label or sense: that.
+4. A name that other papers expand in exactly one way of a fitting type, and no vocabulary term speaks against it:
+   that one. In several ways: undecided, it stays a thing of its own, and the reason names the rivals.
+   (A vocabulary term alone is not enough: EXTRACT saw it too, in its context, and did not take it.)
+5. Otherwise its folded name, together with its type family and whether it is a name or plain words, so that
+   MINT and mint, the VQA task and the VQA dataset stay apart.
+
+Keys are compared for equality and never chained, so an alias that two things share ties nothing together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from methodgraph.link.names import Written, families, family, written, written_in
+from methodgraph.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from methodgraph.records import EntityType, PaperEntity, PaperGraph
+    from methodgraph.vocabulary import Term, Vocabulary
+
+Key = tuple[str, ...]
+"""("term", id), ("sense", folded expansion) or ("name", folded name, name or words, type family)."""
+
+Short = tuple[str, Written]
+
+
+class Decision(NamedTuple):
+    """That the entity of a paper is the thing with this key, and why."""
+
+    graph: PaperGraph
+    entity: PaperEntity
+    key: Key
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Definitions:
+    """What all papers together expand: expansion -> families, and short form -> thing -> families."""
+
+    senses: dict[Key, set[EntityType]]
+    shorts: dict[Short, dict[Key, set[EntityType]]]
+
+
+def decide(graphs: Sequence[PaperGraph], vocabulary: Vocabulary) -> list[Decision]:
+    """Return one decision for each entity of each paper, in input order. What is decided depends on no order."""
+    seen = [(graph, entity, written_in(graph, entity)) for graph in graphs for entity in graph.entities]
+    known = [_known(entity, vocabulary) for _, entity, _ in seen]
+    definitions = _definitions(zip(seen, known, strict=True))
+    return [
+        Decision(graph, entity, *(told or _by_name(entity, form, definitions, vocabulary)))
+        for (graph, entity, form), told in zip(seen, known, strict=True)
+    ]
+
+
+def is_defined(entity: PaperEntity) -> bool:
+    """Return True where the paper itself spells out the sense, rather than the vocabulary alone."""
+    return entity.sense is not None and fold(entity.sense) in {fold(form) for form in (entity.name, *entity.aliases)}
+
+
+def _known(entity: PaperEntity, vocabulary: Vocabulary) -> tuple[Key, str] | None:
+    """Decide by the vocabulary's concept or the expansion; None where the entity has neither."""
+    if entity.concept is not None and entity.concept in vocabulary.terms:
+        return ("term", entity.concept), "recognised as a term of the vocabulary"
+    if entity.sense is None:
+        return None
+    term = _term_of_sense(entity.sense, entity.types, vocabulary)
+    if term is not None:
+        return ("term", term.id), f"expanded as {entity.sense!r}, a term of the vocabulary"
+    return ("sense", fold(entity.sense)), f"expanded as {entity.sense!r}"
+
+
+def _term_of_sense(sense: str, types: Sequence[EntityType], vocabulary: Vocabulary) -> Term | None:
+    """Return the one term with this sense, label or alias; a term that expands so goes before one merely called so."""
+    named = vocabulary.named(sense)
+    fitting = [term for term in named if families(term.types) & families(types)] or list(named)
+    exact = [term for term in fitting if fold(term.sense or term.label) == fold(sense)] or fitting
+    return exact[0] if len(exact) == 1 else None
+
+
+def _definitions(
+    told: Iterable[tuple[tuple[PaperGraph, PaperEntity, Written], tuple[Key, str] | None]],
+) -> _Definitions:
+    senses: dict[Key, set[EntityType]] = defaultdict(set)
+    shorts: dict[Short, dict[Key, set[EntityType]]] = defaultdict(lambda: defaultdict(set))
+    for (_, entity, form), decided in told:
+        if decided is None:
+            continue
+        key, _ = decided
+        if key[0] == "sense":
+            senses[key] |= families(entity.types)
+        if is_defined(entity) and fold(entity.name) != fold(entity.sense or ""):
+            shorts[fold(entity.name), form][key] |= families(entity.types)
+    return _Definitions(senses, shorts)
+
+
+def _by_name(entity: PaperEntity, form: Written, definitions: _Definitions, vocabulary: Vocabulary) -> tuple[Key, str]:
+    """Decide by the name alone."""
+    folded = fold(entity.name)
+    mine = families(entity.types)
+    as_sense = ("sense", folded)
+    if mine & definitions.senses.get(as_sense, set()):
+        return as_sense, f"named by the expansion {entity.name!r} of other papers"
+    listed = [term for term in vocabulary.named(entity.name) if _fits(term, folded, form, mine)]
+    if form == "words" and (term := _term_called(folded, entity.types[0], listed)) is not None:
+        return ("term", term.id), "named by the label of a term of the vocabulary"
+    own = ("name", folded, form, _kin(entity.types[0], form))
+    defined = {key for key, kinds in definitions.shorts.get((folded, form), {}).items() if kinds & mine}
+    if not defined:
+        return own, "by its name"
+    rivals = sorted(defined | {("term", term.id) for term in listed})
+    if len(rivals) == 1:
+        return rivals[0], f"every paper that expands it means {rivals[0][1]!r}"
+    return own, "undecided between " + ", ".join(key[1] for key in rivals)
+
+
+def _term_called(folded: str, kind: EntityType, listed: Sequence[Term]) -> Term | None:
+    """Return the one term whose label or sense this is, and whose first type is of the same family."""
+    called = [
+        term
+        for term in listed
+        if folded in {fold(term.label), fold(term.sense or term.label)} and family(term.types[0]) == family(kind)
+    ]
+    return called[0] if len(called) == 1 else None
+
+
+def _fits(term: Term, folded: str, form: Written, mine: frozenset[EntityType]) -> bool:
+    """Return True where the term bears the name in the same kind of writing, with a type that fits."""
+    forms = {written(name) for name in term.names if fold(name) == folded}
+    return bool(families(term.types) & mine) and (form in forms or None in forms)
+
+
+def _kin(kind: EntityType, form: Written) -> EntityType:
+    """Return the family a name is told apart by. What is plain words ("domain adaptation") is task and method alike."""
+    broad = family(kind)
+    return "Method" if form == "words" and broad == "Task" else broad

@@ -1,0 +1,147 @@
+"""Versions, sizes and variants: different things, tied to what they vary by a `variantOf` claim.
+
+The vocabulary's parent decides where it has one. Otherwise the name does: "Qwen2.5-VL-7B" is "Qwen2.5-VL" and a size.
+A parent has to be in the graph, of the same type family, and the only thing known by its name, unless the senses
+agree: SAM2 is a Segment Anything Model whatever else SAM may stand for.
+Knowingly missed: endings that name a modality or a training recipe ("Qwen2.5-VL" of "Qwen2.5").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from methodgraph.link.claims import Statement
+from methodgraph.link.names import family, written
+from methodgraph.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from methodgraph.link.identity import Decision, Key
+    from methodgraph.records import Entity, Passage
+    from methodgraph.vocabulary import Vocabulary
+
+BY_NAME = "variantOf/name"
+BY_VOCABULARY = "variantOf/vocabulary"
+_FAMILIES = ("Method", "Dataset")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What may be added to a name to name a variant, with a child that has it, its parent, and a name without it."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    child: str
+    parent: str
+    counterexample: str
+
+
+@lru_cache(maxsize=1)
+def endings() -> tuple[Ending, ...]:
+    """Return the endings, in the order of their file."""
+    lines = resources.files("methodgraph.link").joinpath("rules/variants.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    return tuple(Ending(rule, re.compile(rf"(?:{pattern})$"), *rest) for rule, pattern, *rest in rows)
+
+
+def parents_by_name(name: str) -> tuple[str, ...]:
+    """Return the names of which `name` names a variant, nearest first; a parent has at least two characters.
+
+    >>> parents_by_name("LLaMA-3.1-8B-Instruct"), parents_by_name("T5")
+    (('LLaMA-3.1-8B', 'LLaMA-3.1', 'LLaMA'), ())
+    """
+    found: list[str] = []
+    while True:
+        shorter = next((name[: m.start()] for e in endings() if (m := e.pattern.search(name))), "").rstrip("- ")
+        if len(shorter) < 2 or written(name) != "name":
+            return tuple(found)
+        found.append(shorter)
+        name = shorter
+
+
+def variant_statements(
+    decisions: Sequence[Decision], entities: Mapping[Key, Entity], vocabulary: Vocabulary
+) -> Iterator[Statement]:
+    """Yield that a thing is a variant of another, with the sentences of the papers that speak of the variant."""
+    finder = _Parents(entities, vocabulary)
+    parents = {key: finder.parent(key, entity) for key, entity in entities.items()}
+    for graph, seen, key, _ in decisions:
+        told = parents[key]
+        if told is not None:
+            parent, rule = told
+            evidence = _under(rule, seen.evidence or seen.mentions)
+            yield Statement(entities[key].id, "variantOf", parent.id, graph.paper.id, evidence)
+
+
+def _under(rule: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    return tuple(replace(passage, rules=(rule,)) for passage in passages)
+
+
+class _Parents:
+    """The things of a graph by name, to find what varies what."""
+
+    def __init__(self, entities: Mapping[Key, Entity], vocabulary: Vocabulary) -> None:
+        self._entities = entities
+        self._vocabulary = vocabulary
+        self._by_name: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        for key, entity in entities.items():
+            for name in (entity.label, *entity.aliases):
+                self._by_name[fold(name), family(entity.type)].add(key)
+
+    def parent(self, key: Key, entity: Entity) -> tuple[Entity, str] | None:
+        """Return the thing of which `entity` is a variant, and by which rule; None for what varies nothing."""
+        if family(entity.type) not in _FAMILIES:
+            return None
+        term = self._vocabulary.terms.get(key[1]) if key[0] == "term" else None
+        if term is not None and term.parent is not None:
+            found = self._by_vocabulary(entity, term.parent)
+            return (found, BY_VOCABULARY) if found is not None else None
+        for name in parents_by_name(entity.label):
+            named = self._by_parent_name(name, entity)
+            if named is not None and named.id != entity.id:
+                return named, BY_NAME
+        return None
+
+    def _by_vocabulary(self, child: Entity, parent: str | None) -> Entity | None:
+        """Return the nearest ancestor in the graph that `child` varies rather than merely belongs under."""
+        passed: set[str] = set()
+        while parent is not None and parent not in passed:
+            passed.add(parent)
+            found = self._entities.get(("term", parent))
+            if found is not None:
+                return found if _varies(child, found) else None
+            term = self._vocabulary.terms.get(parent)
+            parent = term.parent if term is not None else None
+        return None
+
+    def _by_parent_name(self, name: str, child: Entity) -> Entity | None:
+        kind = family(child.type)
+        here = self._by_name.get((fold(name), kind), set())
+        known = {("term", t.id) for t in self._vocabulary.named(name) if family(t.types[0]) == kind}
+        agreeing = {key for key in here if _senses_agree(child, self._entities[key])}
+        if len(agreeing) == 1:
+            return self._entities[agreeing.pop()]
+        only = here | known
+        return self._entities[here.pop()] if len(only) == 1 and len(here) == 1 else None
+
+
+def _varies(child: Entity, parent: Entity) -> bool:
+    """Return True where a broader term is what `child` varies: of the same narrow kind, or part of its name."""
+    kinds = {child.type, parent.type}
+    if kinds == {"Model"} or kinds <= {"Dataset", "Benchmark"}:
+        return True
+    words = " ".join(fold(part) for part in child.label.replace("-", " ").split())
+    name = " ".join(fold(part) for part in parent.label.replace("-", " ").split())
+    return kinds <= {"Model", "Method"} and words != name and f" {name} " in f" {words} "
+
+
+def _senses_agree(child: Entity, parent: Entity) -> bool:
+    """Return True where both are expanded and the child's expansion continues the parent's."""
+    forms = [child.sense] if child.sense is not None else list(child.aliases)
+    return parent.sense is not None and any(fold(form).startswith(fold(parent.sense)) for form in forms)

@@ -1,0 +1,86 @@
+"""What a manifest says: which version made which files, from which inputs, with which vocabulary and rules.
+
+No clock, no machine, no absolute path: the same inputs give the same manifest, wherever and whenever it is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from importlib import resources
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from importlib.resources.abc import Traversable
+
+    from methodgraph.records import Linked
+
+_DATA = (("methodgraph.vocabulary", "data"), ("methodgraph.extract", "rules"), ("methodgraph.link", "rules"))
+
+
+def manifest(version: str, linked: Linked, written: Iterable[Path]) -> dict[str, Any]:
+    """Return the manifest of a build.
+
+    `written` are the files that were written, told by name, size in bytes and SHA-256. Inputs are the files that the
+    papers were read from, as the user named them (an absolute path by its last part); one that cannot be read any
+    more (standard input, a file since moved) has no size and no SHA-256.
+    """
+    return {
+        "methodgraph": version,
+        "data": {f"{package.rpartition('.')[2]}/{folder}": data_digest(package, folder) for package, folder in _DATA},
+        "inputs": [_input(name) for name in input_names(linked)],
+        "counts": counts(linked),
+        "files": [{"name": path.name, **_content(path)} for path in sorted(written)],
+    }
+
+
+def counts(linked: Linked) -> dict[str, Any]:
+    """Return how many papers, entities (by type), claims (by predicate), figures, code links and names left out."""
+    return {
+        "papers": len(linked.papers),
+        "entities": dict(sorted(Counter(entity.type for entity in linked.entities).items())),
+        "claims": dict(sorted(Counter(claim.predicate for claim in linked.claims).items())),
+        "figures": len(linked.figures),
+        "code": len(linked.code),
+        "unlinked": len(linked.unlinked),
+    }
+
+
+def input_names(linked: Linked) -> list[str]:
+    """Return the files that the papers were read from, sorted, each once."""
+    return sorted({source.file for paper in linked.papers for source in paper.sources})
+
+
+def data_digest(package: str, folder: str) -> str:
+    """Return the SHA-256 over the names and contents of a package's data files."""
+    total = hashlib.sha256()
+    for name, file in sorted(_files(resources.files(package).joinpath(folder), "")):
+        content = file.read_bytes()
+        total.update(f"{name}\n{len(content)}\n".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_file():
+            yield prefix + entry.name, entry
+        elif not entry.name.startswith("_"):
+            yield from _files(entry, f"{prefix}{entry.name}/")
+
+
+def _input(name: str) -> dict[str, Any]:
+    path = PurePath(name)
+    told = path.name if path.is_absolute() else name
+    return {"name": told, **(_content(Path(name)) if Path(name).is_file() else {})}
+
+
+def _content(path: Path) -> dict[str, Any]:
+    total, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            total.update(block)
+            size += len(block)
+    return {"bytes": size, "sha256": total.hexdigest()}

@@ -1,0 +1,137 @@
+"""The graph and the papers as files for other programs: GraphML, node-link JSON, JSON lines, tab-separated values.
+
+Each function writes one file, whole or not at all, in UTF-8; the same records give the same bytes. They raise
+UsageError where the file cannot be written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from methodgraph.files import write_atomic, write_lines_atomic
+from methodgraph.interchange import dumps, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    import networkx as nx
+
+    from methodgraph.records import Linked, PaperGraph, Unlinked
+
+LIST_JOINT = " | "
+"""What stands between the items of a list in GraphML, which knows no lists."""
+UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
+
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile(r"\s+")
+_FORMULA = ("=", "+", "-", "@")
+
+
+def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
+    """Write the graph that GRAPH makes as GraphML, for Gephi, Cytoscape, yEd and igraph.
+
+    GraphML has no lists and no None: items are joined by `LIST_JOINT`, what is None is left out. A character that XML
+    has no place for becomes U+FFFD, a carriage return a line break. `graph` stays as it is.
+
+    >>> write_graphml(to_networkx(linked), Path("output/graph.graphml"))  # doctest: +SKIP
+    """
+    import networkx as nx  # noqa: PLC0415  importing is free
+
+    # generate_graphml rather than write_graphml: its bytes do not depend on whether lxml is installed
+    lines = nx.generate_graphml(_flattened(graph), named_key_ids=True)
+    write_atomic(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "".join(f"{line}\n" for line in lines))
+
+
+def _flattened(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    import networkx as nx  # noqa: PLC0415
+
+    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    flat.add_nodes_from((_xml(node), _flat(told)) for node, told in graph.nodes(data=True))
+    flat.add_edges_from(
+        (_xml(head), _xml(tail), key, _flat(told)) for head, tail, key, told in graph.edges(keys=True, data=True)
+    )
+    return flat
+
+
+def _flat(told: Mapping[str, Any]) -> dict[str, str | int]:
+    joined = ((name, LIST_JOINT.join(value) if isinstance(value, list) else value) for name, value in told.items())
+    return {name: _xml(value) if isinstance(value, str) else value for name, value in joined if value is not None}
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def write_node_link_json(graph: nx.MultiDiGraph[str], path: Path) -> None:
+    """Write the graph that GRAPH makes as node-link JSON, for d3 and `networkx.node_link_graph(..., edges="edges")`.
+
+    A node or an edge is one line. Nothing is flattened: lists stay lists, None is null.
+
+    >>> write_node_link_json(to_networkx(linked), Path("output/graph.json"))  # doctest: +SKIP
+    """
+    nodes = ({"id": node, **told} for node, told in graph.nodes(data=True))
+    edges = (
+        {"source": head, "target": tail, "key": key, **told}
+        for head, tail, key, told in graph.edges(keys=True, data=True)
+    )
+    told = '{"directed": true, "multigraph": true, "graph": {},\n'
+    write_atomic(path, f'{told}"nodes": {_rows(nodes)},\n"edges": {_rows(edges)}}}\n')
+
+
+def _rows(records: Iterable[dict[str, Any]]) -> str:
+    return "[" + ",".join(f"\n{dumps(record)}" for record in records) + "\n]"
+
+
+def write_papers_jsonl(graphs: Iterable[PaperGraph], path: Path) -> None:
+    """Write each paper's own graph as a line of JSON, in the order given: the interchange form.
+
+    >>> write_papers_jsonl(graphs, Path("output/papers.jsonl"))  # doctest: +SKIP
+    """
+    write_lines_atomic(path, (dumps(to_json(graph)) for graph in graphs))
+
+
+def write_unlinked_tsv(linked: Linked, path: Path) -> None:
+    """Write every name left out, for curation: paper, name, reason, how often it stands there, its surroundings.
+
+    Sorted by paper, name and reason, under a heading. Tabs and line breaks become a space. A cell that begins with
+    one of = + - @ gets an apostrophe before it, lest a spreadsheet take a paper's words for a formula.
+
+    >>> write_unlinked_tsv(linked, Path("output/unlinked.tsv"))  # doctest: +SKIP
+    """
+    papers = {paper.id: paper for paper in linked.papers}
+    rows = [UNLINKED_COLUMNS]
+    for paper, told in sorted(linked.unlinked, key=lambda pair: (pair[0], pair[1].name, pair[1].reason)):
+        source = papers[paper]
+        text = _surroundings({"text": source.text, "title": source.title or ""}, told)
+        rows.append((paper, told.name, told.reason, str(len(told.mentions)), text))
+    write_lines_atomic(path, ("\t".join(_cell(cell) for cell in row) for row in rows))
+
+
+def _surroundings(fields: Mapping[str, str], told: Unlinked, width: int = 80) -> str:
+    """Return the first mention with up to `width` characters on either side, cut between words."""
+    if not told.mentions:
+        return ""
+    first = told.mentions[0]
+    text = fields[first.field]
+    before, after = text[: first.start][-width:], text[first.end :][:width]
+    if len(before) == width:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == width:
+        after = after.rpartition(" ")[0] + " …"
+    return before + text[first.start : first.end] + after
+
+
+def _cell(text: str) -> str:
+    told = _BREAKS.sub(" ", text).strip().encode("utf-8", "replace").decode()
+    return f"'{told}" if told.startswith(_FORMULA) else told
+
+
+def write_manifest(path: Path, told: Mapping[str, Any]) -> None:
+    """Write how a graph came about as indented JSON, keys in the order of `told`.
+
+    >>> write_manifest(Path("output/manifest.json"), {"methodgraph": "0.1.0"})  # doctest: +SKIP
+    """
+    write_atomic(path, json.dumps(told, ensure_ascii=True, indent=2) + "\n")

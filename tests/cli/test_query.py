@@ -1,0 +1,115 @@
+"""Questions to a small graph of four papers, in every form and with every mistake."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from methodgraph.ontology import query_names, query_text, query_title
+from tests.cli.conftest import Call
+
+METHODS = "SELECT ?name { ?method a mg:Method ; skos:prefLabel ?name } ORDER BY ?name"
+NAMES = ["GRPO", "LightSAM", "LoRA", "QLoRA", "Segment Anything Model", "Sharpness-Aware Minimization"]
+
+
+def test_list_shows_every_saved_query_and_its_question(call: Call) -> None:
+    result = call("query", "--list")
+    assert result.exit_code == 0
+    assert len(query_names()) >= 10
+    for name in query_names():
+        assert any(line.startswith(name) and line.endswith(query_title(name)) for line in result.stdout.splitlines())
+
+
+def test_table_in_a_pipe_is_plain(call: Call, small: Path) -> None:
+    result = call("query", small, METHODS)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == ["name", "-" * len(NAMES[-1]), *NAMES]
+    assert result.stderr == ""
+
+
+def test_folder_and_file_are_the_same_graph(call: Call, small: Path) -> None:
+    assert call("query", small.parent, METHODS).stdout == call("query", small, METHODS).stdout
+
+
+def test_csv_tsv_and_json(call: Call, small: Path) -> None:
+    told = list(csv.reader(io.StringIO(call("query", small, METHODS, "--format", "csv").stdout)))
+    assert told == [["name"], *([name] for name in NAMES)]
+    assert call("query", small, METHODS, "--format", "tsv").stdout == "".join(f"{n}\n" for n in ("name", *NAMES))
+    found = json.loads(call("query", small, METHODS, "--format", "json").stdout)
+    assert [row["name"]["value"] for row in found["results"]["bindings"]] == NAMES
+
+
+def test_turtle_is_for_graphs_only(call: Call, small: Path) -> None:
+    made = call("query", small, "CONSTRUCT WHERE { entity:lora skos:prefLabel ?name }", "--format", "turtle")
+    assert made.exit_code == 0
+    assert '"LoRA"' in made.stdout
+    refused = call("query", small, METHODS, "--format", "turtle")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "CONSTRUCT" in refused.stderr
+
+
+def test_ask_answers_in_a_word(call: Call, small: Path) -> None:
+    assert call("query", small, "ASK { ?x a mg:Task }").stdout.splitlines()[-1] == "true"
+
+
+def test_saved_query_file_and_stdin_say_the_same(call: Call, small: Path, tmp_path: Path) -> None:
+    told = call("query", small, "papers-using").stdout
+    file = tmp_path / "mine.rq"
+    file.write_text(query_text("papers-using"), encoding="utf-8")
+    assert call("query", small, file).stdout == told
+    assert call("query", small, "-", stdin=query_text("papers-using")).stdout == told
+    assert "id" in told
+
+
+def test_bind_fixes_a_variable(call: Call, small: Path) -> None:
+    result = call("query", small, METHODS, "--bind", "name=LoRA", "--format", "tsv")
+    assert result.stdout == "name\nLoRA\n"
+    assert call("query", small, METHODS, "--bind", "nme=LoRA").exit_code == 2
+
+
+def test_no_answer_is_said_on_stderr(call: Call, small: Path) -> None:
+    result = call("query", small, METHODS, "--bind", "name=Nothing")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no answer" in result.stderr
+
+
+def test_misspelt_term_is_pointed_out(call: Call, small: Path) -> None:
+    result = call("query", small, "SELECT ?p { ?p mg:introduce ?x }")
+    assert result.exit_code == 0
+    assert "did you mean mg:introduces?" in result.stderr
+
+
+def test_syntax_error_shows_the_place(call: Call, small: Path) -> None:
+    result = call("query", small, "SELECT ?p {\n  ?p mg:uses ?x ORDR BY ?x\n}")
+    assert (result.exit_code, result.stdout) == (1, "")
+    shown, pointer, message = result.stderr.splitlines()
+    assert shown[pointer.index("^") :].startswith("ORDR")
+    assert "line 2, column 17" in message
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "GRAPH QUERY"),
+        (("x.ttl",), "GRAPH QUERY"),
+        (("x.ttl", "papers-usign"), "papers-using"),
+        (("x.ttl", "ASK {}", "--format", "xml"), "xml"),
+    ],
+)
+def test_misuse(call: Call, args: tuple[str, ...], said: str) -> None:
+    result = call("query", *args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_graph_that_is_not_there_and_graph_that_is_none(call: Call, tmp_path: Path) -> None:
+    assert call("query", tmp_path, "ASK {}").exit_code == 1
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("<urn:a> <urn:b> .\n", encoding="utf-8")
+    result = call("query", bad, "ASK {}")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{bad.as_posix()}:1: not Turtle" in result.stderr
