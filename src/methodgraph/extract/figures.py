@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
 
-_NUMBER = r"[+\-−]?\s?\$?\d+(?:[.,]\d+)*\$?"
+_NUMBER = r"[+\-−]?\s?\$?\d+(?:[.,]\d+)*(?:[-–]\d+(?:\.\d+)?)?\$?"
 _UNIT = r"(?:\s?(?:\\?%|percent\b|×|\\times|x\b|points?\b|pp\b|dB\b|ms\b|mm\b|cm\b|m\b|s\b))?"
 _FIGURE = re.compile(rf"(?<![\w.@\-]){_NUMBER}{_UNIT}(?!\w|\.\d)")
 _RANGE = re.compile(rf"(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
@@ -91,7 +91,7 @@ def _sign(sentence: str, at: int, text: str) -> str:
         return ""
     behind = _BEHIND.match(sentence[at + len(text) :].lstrip("\\%$ x"))
     if behind:
-        return "-" if _DOWN.match(behind.group().strip()) else "+"
+        return "-" if _DOWN.search(behind.group()) else "+"
     before = re.split(r"[;,]| and ", sentence[:at])[-1]
     if not re.search(r"\b(?:by|of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]):
         return ""
@@ -102,8 +102,11 @@ def _sign(sentence: str, at: int, text: str) -> str:
 
 def clean(text: str) -> str:
     r"""Return a figure without LaTeX and blanks: "+11.3\\%" -> "+11.3%", "$2.5\\%$" -> "2.5%"."""
-    told = re.sub(r"[\\$\s]", "", text).replace("−", "-").replace("times", "x").replace("×", "x")
-    return told.replace("percent", "%").replace("points", " points").replace("point", " points").replace(" pointss", " points")
+    told = re.sub(r"[\\$]", "", text).strip().replace("−", "-").replace("–", "-")
+    told = re.sub(r"\s*(?:times|×|x)$", "x", told)
+    told = re.sub(r"\s*(?:%|percent)$", "%", told)
+    told = re.sub(r"(?<=\d)\s*(?=[A-Za-z]{2}|[ms]$)", " ", told)
+    return re.sub(r"^([+-])\s+", r"\1", re.sub(r"points?$", "points", told))
 
 
 def _result(

@@ -138,8 +138,15 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
         start = ends.get(candidate.end)
         if start is None or not candidate.types or candidate.types[0] not in ("Task", "Metric"):
             continue
-        start = max(trim_left(tokens, start, candidate.end), candidate.start - 2)
+        if candidate.types[0] == "Task":
+            start = trim_left(tokens, start, candidate.end)
+        start = max(start, candidate.start - 2)
         added = range(start, candidate.start)
-        if added and all(tokens.kinds[n] == "" and len(tokens.words[n]) > 2 and not tokens.is_name(n) for n in added):
+        kinds = ("", "generic") if candidate.types[0] == "Metric" else ("",)
+        if added and all(_specifies(tokens, n, kinds) for n in added):
             found.append(Candidate(start, candidate.end, "term/extended", candidate.types))
     return found
+
+
+def _specifies(tokens: Tokens, at: int, kinds: tuple[str, ...]) -> bool:
+    return tokens.kinds[at] in kinds and len(tokens.words[at]) > 2 and not tokens.is_name(at)
