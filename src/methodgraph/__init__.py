@@ -12,32 +12,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+__all__ = ["KnowledgeGraph", "__version__", "build", "load"]
+
 if TYPE_CHECKING:
     from methodgraph.knowledge import KnowledgeGraph, build, load
 
     __version__: str
+else:  # hidden from type checkers, to whom it would say that the module has every attribute
 
-__all__ = ["KnowledgeGraph", "__version__", "build", "load"]
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from methodgraph.version import version  # noqa: PLC0415
 
+            return version()
+        if name in __all__:
+            from methodgraph import knowledge  # noqa: PLC0415
 
-def __getattr__(name: str) -> object:
-    if name == "__version__":
-        return _version()
-    if name in __all__:
-        from methodgraph import knowledge  # noqa: PLC0415
+            return getattr(knowledge, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-        return getattr(knowledge, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
-
-    try:
-        return version("methodgraph")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "0+uninstalled"
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

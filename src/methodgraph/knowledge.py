@@ -112,7 +112,7 @@ class KnowledgeGraph:
         raise UsageError(f"nothing is called {name!r}{_close(name, self._names)}")
 
     def claims_about(self, entity: Entity | str) -> tuple[Claim, ...]:
-        """Return the claims of which an entity (or a name or id, as for `entity`) is subject or object, sorted by id."""
+        """Return the claims of which an entity (or what `entity` takes) is subject or object, sorted by id."""
         return tuple(self._about[self._resolve(entity).id])
 
     def papers_with(self, entity: Entity | str, role: Role | None = None) -> tuple[Paper, ...]:
@@ -130,16 +130,13 @@ class KnowledgeGraph:
         return tuple(paper for paper in self.papers if paper.id in found)
 
     def mentions(self, entity: Entity | str) -> tuple[tuple[Paper, Passage], ...]:
-        """Return every place that names an entity, with the rules that found it: by paper in input order, then place."""
+        """Return every place that names an entity, and the rules that found it; in the order of papers and text."""
         wanted = self._resolve(entity).id
-        names = {(link.paper, link.name) for link in self.linked.links if link.entity == wanted}
-        return tuple(
-            (graph.paper, mention)
-            for graph in self._graphs
-            for told in graph.entities
-            if (graph.paper.id, told.name) in names
-            for mention in told.mentions
-        )
+        places: dict[str, set[Passage]] = defaultdict(set)
+        for link in self.linked.links:
+            if link.entity == wanted:
+                places[link.paper].update(link.mentions)
+        return tuple((paper, mention) for paper in self.papers for mention in sorted(places.get(paper.id, ())))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a `networkx.MultiDiGraph` of its own; `methodgraph.graph.to_networkx` documents its attributes."""

@@ -148,9 +148,9 @@ def publish(
     An old manifest goes first, so that none ever stands beside files it does not tell. Raises UsageError where the
     folder or a file cannot be written.
     """
-    import methodgraph  # noqa: PLC0415
     from methodgraph.publish.manifest import manifest  # noqa: PLC0415
     from methodgraph.publish.tables import write_manifest  # noqa: PLC0415
+    from methodgraph.version import version  # noqa: PLC0415
 
     folder = _folder(output)
     *names, last = OUTPUT_FILES
@@ -159,7 +159,7 @@ def publish(
         written.append(folder / name)
         write(written[-1])
         told(len(written), len(OUTPUT_FILES))
-    write_manifest(folder / last, manifest(methodgraph.__version__, linked, written))
+    write_manifest(folder / last, manifest(version(), linked, written))
     told(len(OUTPUT_FILES), len(OUTPUT_FILES))
     return tuple(WrittenFile(path, path.stat().st_size) for path in (*written, folder / last))
 

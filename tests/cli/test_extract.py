@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.calls import ROOT, Call, Shell, environment
 
 from methodgraph.interchange import from_json
-from tests.cli.conftest import ROOT, Call, environment
 
 GOOD = {"id": "a", "title": None, "abstract": "We propose FooNet, a new optimizer. It outperforms Adam on ImageNet."}
 WELL = json.dumps(GOOD)
@@ -33,20 +33,15 @@ def test_one_record_a_paper_in_input_order(call: Call, tmp_path: Path) -> None:
 def test_standard_input(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "stdin.jsonl"
     path.write_text(WELL, encoding="utf-8")
-    told = [json.loads(call("extract", *args).stdout) for args in ((path,),)]
-    told.append(json.loads(call("extract", "-", stdin=WELL).stdout))
-    for record in told:
-        del record["sources"]
-    assert told[0] == told[1]
+    named, piped = (json.loads(told.stdout) for told in (call("extract", path), call("extract", "-", stdin=WELL)))
+    assert named.pop("sources") != piped.pop("sources")
+    assert named == piped
 
 
-def test_bytes_are_utf8_in_any_locale(tmp_path: Path) -> None:
-    path = tmp_path / "greek.jsonl"
-    path.write_text(json.dumps({**GOOD, "abstract": "We propose PixArt-α, a model."}), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "methodgraph", "extract", str(path)],
-        capture_output=True, check=True, env={**environment(), "PYTHONIOENCODING": "ascii"},
-    )  # fmt: skip
+def test_bytes_are_utf8_in_any_locale(shell: Shell) -> None:
+    greek = json.dumps({**GOOD, "abstract": "We propose PixArt-α, a model."}).encode()
+    done = shell("extract", "-", stdin=greek, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
     assert "PixArt-α" in done.stdout.decode("utf-8")
 
 
@@ -69,7 +64,10 @@ BROKEN = {
     "missing.txt": (None, "no such file"),
     "empty.txt": (b"", "empty"),
     "binary.txt": (b"\x7fELF\0\0\1", "binary"),
-    "latin.txt": (b"Abstract: We propose caf\xe9, a method that reads papers and writes graphs of them.\n", "not UTF-8"),
+    "latin.txt": (
+        b"Abstract: We propose caf\xe9, a method that reads papers and writes graphs.\n",
+        "not UTF-8",
+    ),
     "broken.jsonl": (f'{WELL}\n{{"id": "b", "abstract": \n'.encode(), ":2: "),
 }
 
@@ -88,7 +86,7 @@ def broken(tmp_path: Path) -> dict[str, Path]:
 def test_input_error_is_one_message_with_its_place(
     call: Call, broken: dict[str, Path], tmp_path: Path, command: str, name: str
 ) -> None:
-    more = ("--output", tmp_path / "out") if command == "build" else ()
+    more = ("--quiet", "--output", tmp_path / "out") if command == "build" else ()
     result = call(command, broken["good.jsonl"], broken[name], *more)
     assert (result.exit_code, result.stdout) == (1, "")
     (message,) = result.stderr.splitlines()

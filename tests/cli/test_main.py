@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.calls import ROOT, Call, Shell, environment
 
+import methodgraph
 from methodgraph.cli.main import COMMANDS
-from tests.cli.conftest import ROOT, Call, Shell, environment
 
 HEAVY = ("spacy", "rdflib", "networkx", "pyoxigraph", "pyvis", "pyshacl", "rich", "ftfy", "numpy")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,8 +68,8 @@ def test_readme_names_every_option(call: Call, name: str) -> None:
 
 def test_version_is_the_package_s(shell: Shell) -> None:
     done = shell("--version")
-    assert done.returncode == 0
-    assert re.fullmatch(rb"methodgraph, version \d+\.\d+\.\d+\S*\n", done.stdout)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == f"methodgraph {methodgraph.__version__}\n"
 
 
 def test_unknown_command_is_misuse(call: Call) -> None:
@@ -93,3 +94,15 @@ def test_closed_pipe_ends_quietly(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.wait(timeout=60) == 0
     assert errors.read_bytes() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, as Linux has it")
+def test_full_disk_is_one_message() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "methodgraph", "query", "--list"],
+            stdout=full, stderr=subprocess.PIPE, check=False, env=environment(),
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"methodgraph: standard output cannot be written")
+    assert done.stderr.count(b"\n") == 1

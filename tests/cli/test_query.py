@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.calls import Call, Shell
 
 from methodgraph.ontology import query_names, query_text, query_title
-from tests.cli.conftest import Call
 
 METHODS = "SELECT ?name { ?method a mg:Method ; skos:prefLabel ?name } ORDER BY ?name"
 NAMES = ["GRPO", "LightSAM", "LoRA", "QLoRA", "Segment Anything Model", "Sharpness-Aware Minimization"]
@@ -113,3 +113,12 @@ def test_graph_that_is_not_there_and_graph_that_is_none(call: Call, tmp_path: Pa
     result = call("query", bad, "ASK {}")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{bad.as_posix()}:1: not Turtle" in result.stderr
+
+
+def test_query_that_is_not_utf8(call: Call, shell: Shell, small: Path) -> None:
+    piped = call("query", small, "-", stdin=b"ASK {\n ?x ?y '\xff' }")
+    assert (piped.exit_code, piped.stdout) == (1, "")
+    assert piped.stderr.startswith("-:2: not UTF-8")
+    named = shell("query", str(small), "ASK { ?x ?y '\udcff' }")
+    assert (named.returncode, named.stdout) == (2, b"")
+    assert b"not UTF-8" in named.stderr

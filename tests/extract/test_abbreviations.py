@@ -19,15 +19,23 @@ def definitions(text: str) -> list[tuple[str, str]]:
     ("text", "short", "long"),
     [
         ("Low-Rank Adaptation (LoRA) is used.", "LoRA", "Low-Rank Adaptation"),
-        ("We propose Reinforced Functional Token Tuning (RFTT), a framework.", "RFTT", "Reinforced Functional Token Tuning"),
+        (
+            "We propose Reinforced Functional Token Tuning (RFTT), a framework.",
+            "RFTT",
+            "Reinforced Functional Token Tuning",
+        ),
         ("capability of Multimodal Large Language Models (MLLMs) grows.", "MLLMs", "Multimodal Large Language Models"),
-        ("We propose BioCG (Biochemical Constrained Generation), a framework.", "BioCG", "Biochemical Constrained Generation"),
+        (
+            "We propose BioCG (Biochemical Constrained Generation), a framework.",
+            "BioCG",
+            "Biochemical Constrained Generation",
+        ),
         ("use the maximum mean discrepancy (MMD) to compare", "MMD", "maximum mean discrepancy"),
         ("Recent Large Language Model(LLM)-based agents", "LLM", "Large Language Model"),
         ("a novel mixture-of-experts (MoE) framework", "MoE", "mixture-of-experts"),
         ("we refer to this as Gaussian PID (GPID).", "GPID", "Gaussian PID"),
     ],
-)  # fmt: skip
+)
 def test_defines(text: str, short: str, long: str) -> None:
     assert definitions(text) == [(short, long)]
 

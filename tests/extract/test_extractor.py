@@ -25,18 +25,30 @@ def entity(graph: PaperGraph, name: str) -> tuple[str, str]:
     ("text", "name", "told"),
     [
         ("In this paper, we propose QuaxNet, which is fast.", "QuaxNet", ("Method", "introduces")),
-        ("This paper introduces Quax Web Search, the first large-scale information-rich web dataset.", "Quax Web Search", ("Dataset", "introduces")),
+        (
+            "This paper introduces Quax Web Search, the first large-scale information-rich web dataset.",
+            "Quax Web Search",
+            ("Dataset", "introduces"),
+        ),
         ("We propose Vague-Aware Tuning (VAT), which estimates risk.", "VAT", ("Method", "introduces")),
-        ("We present a novel query rewriting method MaQeRw, which improves search.", "MaQeRw", ("Method", "introduces")),
+        (
+            "We present a novel query rewriting method MaQeRw, which improves search.",
+            "MaQeRw",
+            ("Method", "introduces"),
+        ),
         ("We propose our graph framework QuaxSSP, which shares knowledge.", "QuaxSSP", ("Method", "introduces")),
-        ("To this end, we propose a new task named Quax Video Reasoning (QVR), which is hard.", "QVR", ("Task", "introduces")),
+        (
+            "To this end, we propose a new task named Quax Video Reasoning (QVR), which is hard.",
+            "QVR",
+            ("Task", "introduces"),
+        ),
         ("We propose a method. We fine-tune Flan-T5 with it.", "Flan-T5", ("Model", "uses")),
         ("We propose QuaxNet. It outperforms GPT-4o by far.", "GPT-4o", ("Model", "comparesWith")),
         ("We propose QuaxNet. Experiments on the ImageNet dataset confirm it.", "ImageNet", ("Dataset", "evaluatesOn")),
         ("LoRA is popular. We propose QuaxNet.", "LoRA", ("Method", "mentions")),
         ("We propose QuaxNet for image captioning.", "image captioning", ("Task", "addresses")),
     ],
-)  # fmt: skip
+)
 def test_type_and_role(extract: Callable[..., PaperGraph], text: str, name: str, told: tuple[str, str]) -> None:
     assert entity(extract(text), name) == told
 
@@ -91,9 +103,7 @@ SENTENCES = st.sampled_from(
         "Code: https://github.com/a/b.",
     ]
 )
-TEXTS = st.one_of(
-    st.text(max_size=300), st.lists(st.one_of(SENTENCES, st.text(max_size=40)), max_size=6).map(" ".join)
-)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(SENTENCES, st.text(max_size=40)), max_size=6).map(" ".join))
 
 
 @settings(max_examples=150, deadline=None)

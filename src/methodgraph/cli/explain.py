@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli.streams import clean, count, page
+from methodgraph.cli.streams import clean, count, page, put
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,9 +42,12 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
         ctx.exit(1)
     if len(found) > 1:
         click.echo(clean(f"{name!r} names {count(len(found), 'thing')}; ask for one by its id:"), err=True)
-        for line in sense_lines(found):
-            click.echo(line, err=True)
+        click.echo("\n".join(sense_lines(found)), err=True)
         ctx.exit(1)
-    console = page()
-    for line in Explanation(found[0], knowledge).lines(marks=not sys.stdout.isatty()):
-        console.print(line)
+    explanation = Explanation(found[0], knowledge)
+    if sys.stdout.isatty():
+        console = page()
+        for line in explanation.lines(marks=False):
+            console.print(line)
+    else:
+        put("".join(f"{line.plain}\n" for line in explanation.lines(marks=True)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 90
 _CONTEXT = 40
-"""Code points shown on either side of a mention whose sentence is no evidence."""
+"""Code points shown on either side of a mention, at most."""
 
 
 class Explanation:
@@ -78,11 +78,14 @@ class Explanation:
 
     def _mention(self, paper: Paper, mention: Passage, *, marks: bool) -> Text:
         whole = getattr(paper, mention.field)
-        before = clean(whole[max(0, mention.start - _CONTEXT) : mention.start])
-        after = clean(whole[mention.end : mention.end + _CONTEXT])
-        line = Text.assemble((f"    {mention.field}:{mention.start}-{mention.end}  ", "dim"), f"…{before}")
+        before, after = whole[: mention.start], whole[mention.end :]
+        if len(before) > _CONTEXT:
+            before = "… " + before[-_CONTEXT:].partition(" ")[2]
+        if len(after) > _CONTEXT:
+            after = after[:_CONTEXT].rpartition(" ")[0] + " …"
+        line = Text.assemble((f"    {mention.field}:{mention.start}-{mention.end}  ", "dim"), clean(before))
         _append_name(line, clean(mention.text), marks=marks)
-        return line.append(f"{after}…").append(f"  {', '.join(mention.rules)}", "dim")
+        return line.append(clean(after)).append(f"  {', '.join(mention.rules)}", "dim")
 
     def _evidence(self, says: str, paper: str, evidence: Iterable[Passage], *, marks: bool) -> Iterator[Text]:
         for passage in evidence:
@@ -93,13 +96,13 @@ class Explanation:
     def _related(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Relations ({len(self._relations)})") if self._relations else ()
         for claim in self._relations:
-            yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {self._paper(claim.paper)}")
+            yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {claim.paper}")
             yield from self._evidence("evidence", claim.paper, claim.evidence, marks=marks)
 
     def _reported(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Reported figures ({len(self._figures)})") if self._figures else ()
         for figure in self._figures:
-            yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {self._paper(figure.paper)}")
+            yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {figure.paper}")
             yield from self._evidence("evidence", figure.paper, figure.evidence, marks=marks)
 
     def _sentence(self, claim: Claim) -> str:
@@ -117,9 +120,9 @@ class Explanation:
 
     def _paper(self, paper: str) -> str:
         known = self._papers[paper]
-        if known.title is not None:
-            return f"{paper}  {clean(known.title)[:_LONGEST_TITLE]}"
-        return f"{paper}  (no title; {known.sources[0].file}:{known.sources[0].line})" if known.sources else paper
+        named = clean(known.text if known.title is None else known.title)
+        shown = named if len(named) <= _LONGEST_TITLE else named[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
+        return f"{paper}  {shown if known.title is not None else f'“{shown}”'}"
 
 
 def sense_lines(found: Sequence[Entity]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import Any
 
@@ -38,7 +37,7 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+    def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours becomes its message on stderr and its exit status."""
         from methodgraph.errors import MethodgraphError  # noqa: PLC0415 - fast --help
 
@@ -50,7 +49,9 @@ class LazyGroup(click.Group):
             ctx.exit(_status(error))
         except BrokenPipeError:
             # The reader of our pipe has had enough (`methodgraph extract ... | head`): that is no error.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            from methodgraph.cli.streams import discard_stdout  # noqa: PLC0415 - fast --help
+
+            discard_stdout()
             ctx.exit(0)
         return told
 
@@ -69,8 +70,18 @@ def _status(error: Exception) -> int:
     return 2 if isinstance(error, UsageError) else 1
 
 
+def _tell_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        import methodgraph  # noqa: PLC0415 - fast --help
+
+        click.echo(f"methodgraph {methodgraph.__version__}")
+        ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="methodgraph", prog_name="methodgraph")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_tell_version, help="Tell the version."
+)
 def group() -> None:
     """Build a knowledge graph of methods, models, tasks, datasets, benchmarks and metrics from paper abstracts.
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from methodgraph.cli.streams import aligned, count, page, put, words
-from methodgraph.errors import QueryError, UsageError
+from methodgraph.errors import InputError, QueryError, UsageError
+from methodgraph.files import decode, is_broken
 
 if TYPE_CHECKING:
     from methodgraph.query import Answer
@@ -37,7 +38,7 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
     \b
     methodgraph query --list
     methodgraph query output papers-using
-    methodgraph query output papers-using --bind asked=LoRA
+    methodgraph query output datasets-for-tasks --bind task="video reasoning"
     methodgraph query output "SELECT ?name { ?model a mg:Model ; skos:prefLabel ?name }" --format csv
     """
     if listing:
@@ -48,8 +49,10 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
     from methodgraph.cli.binding import bind  # noqa: PLC0415 - Oxigraph only for those who ask
     from methodgraph.query import resolve, run  # noqa: PLC0415
 
-    asked = sys.stdin.read() if query == "-" else resolve(query)
+    asked = _from_stdin() if query == "-" else resolve(query)
     text = bind(asked, bindings)
+    if is_broken(text):
+        raise UsageError("the query is not UTF-8")
     try:
         answer = run(graph, text)
     except QueryError as error:
@@ -60,6 +63,13 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
     _write(answer, form)
     if not answer.rows:
         click.echo("The graph holds no answer to this query.", err=True)
+
+
+def _from_stdin() -> str:
+    text, problems = decode(sys.stdin.buffer.read(), "-")
+    if problems:
+        raise InputError(problems)
+    return text
 
 
 def _list() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +21,22 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u20
 
 
 def put(text: str) -> None:
-    """Write `text` to stdout as UTF-8, as it is; lone surrogates, which UTF-8 lacks, become "?"."""
-    click.echo(text.encode("utf-8", "replace"), nl=False)
+    """Write `text` to stdout as UTF-8, as it is; lone surrogates, which UTF-8 lacks, become "?".
+
+    Raises UsageError where stdout takes no more (a full disk), BrokenPipeError where its reader is gone.
+    """
+    try:
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_stdout()
+        raise UsageError(f"standard output cannot be written ({error.strerror})") from error
+
+
+def discard_stdout() -> None:
+    """Let what is still to be written to stdout go nowhere, lest Python complain of it while it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def words() -> Console:
@@ -30,10 +47,10 @@ def words() -> Console:
 
 
 def page() -> Console:
-    """Return the console for data that a person reads: coloured and wrapped on a terminal, plain lines in a pipe."""
+    """Return the console for data on a terminal: coloured and wrapped."""
     from rich.console import Console  # noqa: PLC0415 - see words
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty(), emoji=False)
+    return Console(highlight=False, emoji=False)
 
 
 def clean(text: str) -> str:

@@ -48,9 +48,9 @@ def size(number: int) -> str:
 
 
 def _found(report: BuildReport) -> Iterator[Text]:
-    entities = {kind: report.entities.get(kind, 0) for kind in ENTITY_TYPES}
-    roles = {role: report.claims.get(role, 0) for role in ROLES}
-    relations = {relation: report.claims.get(relation, 0) for relation in PREDICATES}
+    entities: dict[str, int] = {kind: report.entities.get(kind, 0) for kind in ENTITY_TYPES}
+    roles: dict[str, int] = {role: report.claims.get(role, 0) for role in ROLES}
+    relations: dict[str, int] = {relation: report.claims.get(relation, 0) for relation in PREDICATES}
     yield _row("papers", report.papers)
     yield _row("entities", sum(entities.values()), _parts(entities))
     yield _row("roles", sum(roles.values()), _parts(roles))
@@ -65,7 +65,7 @@ def _unlinked(report: BuildReport) -> Iterator[Text]:
     for reason, names in _by_reason(table).items() if table else ():
         told = list(dict.fromkeys(names))
         more = ", ..." if len(told) > _EXAMPLES else ""
-        yield Text(f"{'':22}{clean(reason)}: {', '.join(map(clean, told[:_EXAMPLES]))}{more}", "dim")
+        yield Text(f"{'':22}{', '.join(map(clean, told[:_EXAMPLES]))}{more} ({clean(reason)})", "dim")
 
 
 def _by_reason(table: Path) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.lexicon import word_set
 from methodgraph.text.folding import singular_name
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
 
 _SHORT = re.compile(r"^(?=.*[A-Z])[A-Za-z0-9][\w\-/.+&²³]{0,13}$")
-_NO_SHORT = frozenset(
-    "i ii iii iv v vi a b c d e x y z e.g i.e fig table eq cf see ours left right top bottom sota both either yes no true false".split()
-)
 _OPEN, _CLOSE = "([", ")]"
+_LONGEST = 9
+"""Longest long form in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Definition:
 
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
-    return [found for found in map(lambda inside: _define(tokens, *inside), _brackets(tokens)) if found]
+    return [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
 
 
 def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -65,7 +65,7 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
 
 
 def _is_short(word: str) -> bool:
-    return bool(_SHORT.match(word)) and word.lower() not in _NO_SHORT and not word.isdigit()
+    return bool(_SHORT.match(word)) and word.lower() not in word_set("no_short_forms") and not word.isdigit()
 
 
 def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
@@ -102,4 +102,5 @@ def _consume(word: str, letters: list[str], letter: int, *, first_needed: bool) 
 def _begins_well(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.kinds[start] in ("stop", "verb", "adverb") and not tokens.words[start][0].isupper():
         return False
-    return not any(tokens.kinds[n] == "verb" and tokens.words[n].islower() for n in range(start, end)) and end - start <= 9
+    has_verb = any(tokens.kinds[n] == "verb" and tokens.words[n].islower() for n in range(start, end))
+    return not has_verb and end - start <= _LONGEST

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w/.@])(?:github\.com|gitlab\.com|huggingface\.co)/[^\s<>\"'{}|\\^`]+")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w/.@])(?:github\.com|gitlab\.com|huggingface\.co)/[^\s<>\"'{}|\\^`]+"
+)
 _CLOSERS = {")": "(", "]": "["}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.code import find_code
 from methodgraph.extract.cues import Cues, load_rules
 from methodgraph.extract.figures import find_figures
-from methodgraph.extract.lexicon import load_lexicon
+from methodgraph.extract.lexicon import load_lexicon, word_set
 from methodgraph.extract.passages import mention_passage, sentence_passage
 from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.reading import Finders, Reading, read, types_by_form
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.sections import Section
-
-    from methodgraph.records import Paper
+    from methodgraph.records import Field, Paper
     from methodgraph.vocabulary import Vocabulary
 
 PASSING = "a measure named in passing: no evaluation speaks of it"
@@ -52,11 +51,8 @@ class Extractor:
     def __call__(self, paper: Paper) -> PaperGraph:
         """Return what `paper` says: entities, roles, relations, results and code, each with its evidence."""
         lexicon = self._finders.lexicon
-        fields = tuple(
-            read_tokens(self._nlp, text, field, lexicon)
-            for field, text in (("text", paper.text), ("title", paper.title or ""))
-            if text
-        )
+        told: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
+        fields = tuple(read_tokens(self._nlp, text, field, lexicon) for field, text in told if text)
         if not fields:
             return PaperGraph(paper)
         reading = read(fields, self._finders)
@@ -82,13 +78,14 @@ def load_extractor() -> Extractor:
 
 
 def _typed(
-    things: Sequence[Thing], reading: Reading, parts: Mapping[str, list[Section]]
+    things: Sequence[Thing], reading: Reading, parts: Mapping[Field, list[Section]]
 ) -> tuple[list[Thing], list[Thing]]:
     """Give each thing its type and whether it is introduced; part those that nothing types or that are no more than
     a word for quality.
     """
     told = types_by_form(reading.places)
-    known, unknown = [], []
+    known: list[Thing] = []
+    unknown: list[Thing] = []
     for thing in things:
         for place in thing.places:
             introduction = reading.introductions.get(fold(place.text))
@@ -101,7 +98,7 @@ def _typed(
     return known, unknown
 
 
-def _is_passing_measure(thing: Thing, parts: Mapping[str, list[Section]]) -> bool:
+def _is_passing_measure(thing: Thing, parts: Mapping[Field, list[Section]]) -> bool:
     """True for a measure written as an ordinary word ("robustness", "fidelity") that no evaluation speaks of."""
     if thing.types[0] != "Metric" or thing.introduced or thing.short:
         return False
@@ -114,12 +111,9 @@ def _is_passing_measure(thing: Thing, parts: Mapping[str, list[Section]]) -> boo
 
 def _has_figure(place: Place) -> bool:
     start, end = place.tokens.sentences[place.sentence]
-    return any(place.tokens.words[n][:1].isdigit() for n in range(start, end)) or not _MEASURED.isdisjoint(
-        place.tokens.lower[start:end]
-    )
-
-
-_MEASURED = frozenset("metric metrics measure measured measures terms score scores outperforms achieves higher lower".split())
+    return any(place.tokens.words[n][:1].isdigit() for n in range(start, end)) or not word_set(
+        "measure_words"
+    ).isdisjoint(place.tokens.lower[start:end])
 
 
 def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
@@ -139,5 +133,3 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
 def _left_out(thing: Thing) -> Unlinked:
     mentions = tuple(sorted({mention_passage(place) for place in thing.places}))
     return Unlinked(thing.name, PASSING if thing.types else NO_TYPE, mentions)
-
-

@@ -26,12 +26,17 @@ _NUMBER = r"[+\-−]?\s?\$?\d+(?:[.,]\d+)*(?:[-–]\d+(?:\.\d+)?)?\$?"
 _UNIT = r"(?:\s?(?:\\?%|percent\b|×|\\times|x\b|points?\b|pp\b|dB\b|ms\b|mm\b|cm\b|m\b|s\b))?"
 _FIGURE = re.compile(rf"(?<![\w.@\-]){_NUMBER}{_UNIT}(?!\w|\.\d)")
 _RANGE = re.compile(rf"(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
-_UP = re.compile(r"\b(improv|boost|rais|increas|gain|outperform|surpass|exceed|higher|better|enhanc|advanc|up by)\w*", re.I)
+_UP = re.compile(
+    r"\b(improv|boost|rais|increas|gain|outperform|surpass|exceed|higher|better|enhanc|advanc|up by)\w*", re.I
+)
 _DOWN = re.compile(r"\b(reduc|decreas|lower|drop|cut|fewer|less|degrad)\w*", re.I)
 _BEHIND = re.compile(
-    r"\s*(?:\w+\s)?(?:increase|improvement|gain|higher|better|improved|boost|reduction|decrease|lower|drop|fewer|less)\b", re.I
+    r"\s*(?:\w+\s)?(?:increase|improvement|gain|higher|better|improved|boost|reduction|decrease|lower|drop|fewer|less)\b",
+    re.I,
 )
-_SHARE = re.compile(r"^\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b")
+_SHARE = re.compile(
+    r"^\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,9 @@ def _sign(sentence: str, at: int, text: str) -> str:
     if behind:
         return "-" if _DOWN.search(behind.group()) else "+"
     before = re.split(r"[;,]| and ", sentence[:at])[-1]
-    if not re.search(r"\b(?:by|of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]):
+    if not re.search(
+        r"\b(?:by|of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]
+    ):
         return ""
     if _DOWN.search(before):
         return "-"
@@ -163,6 +170,8 @@ def _baseline(here: Sequence[tuple[Thing, Place]], sentence: str, offset: int) -
             continue
         first = place.tokens.starts[place.candidate.start] - offset
         last = place.tokens.ends[place.candidate.end - 1] - offset
-        if re.match(r"\s+baselines?\b", sentence[last:]) or re.search(r"\b(over|than)\s+(?:the\s+)?$", sentence[:first]):
+        if re.match(r"\s+baselines?\b", sentence[last:]) or re.search(
+            r"\b(over|than)\s+(?:the\s+)?$", sentence[:first]
+        ):
             return thing.name
     return None

@@ -6,6 +6,7 @@ thousands of abstracts and reviewed; they are read once.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -34,8 +35,6 @@ class Lexicon:
     words: Mapping[str, WordClass]
     heads: Mapping[str, Head]
     type_nouns: Mapping[str, tuple[EntityType, ...]]
-    achievements: frozenset[str]
-    """Verbs whose subject, in an abstract, is the paper's own method: achieves, outperforms, enables ..."""
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +44,18 @@ def load_lexicon() -> Lexicon:
     heads = {row[0]: Head(_types(row[1]), row[2] == "strong") for row in table("heads.tsv")}
     nouns = {row[0]: _types(row[1]) for row in table("type_nouns.tsv")}
     plural = {noun + "s": types for noun, types in nouns.items() if not noun.endswith("s")}
-    return Lexicon(words, heads, plural | nouns, frozenset(row[0] for row in table("achievements.tsv")))
+    return Lexicon(words, heads, plural | nouns)
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return a word set of `rules/sets.toml`. Raises KeyError where there is none of that name."""
+    return _word_sets()[name]
+
+
+@lru_cache(maxsize=1)
+def _word_sets() -> Mapping[str, frozenset[str]]:
+    text = resources.files("methodgraph.extract").joinpath("rules", "sets.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
 
 def table(name: str) -> list[list[str]]:

@@ -8,88 +8,76 @@ DINO" one known member types the rest. A name without any such sign keeps no typ
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.kinds import METHOD
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
 from methodgraph.text.folding import singular_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
     from methodgraph.vocabulary import Vocabulary
 
-_VERSION = re.compile(r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$")
+_VERSION = re.compile(
+    r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$"
+)
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
 _CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
 _BENCH = re.compile(r"[Bb]ench(?:mark)?(?:-\w+)?$")
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
-_NO_NAME = frozenset(
-    """i ii iii iv 1d 2d 3d 4d gpu gpus cpu cpus tpu tpus fpga api apis url pdf html http github sota usa uk eu us ieee acm
-    arxiv iot ar vr xr id ids ood iid non-iid ml dl ai cv it ict hpc os ram ssd nvidia amd intel google openai microsoft
-    meta deepmind huggingface youtube twitter reddit wikipedia amazon python pytorch tensorflow c++ java cuda pde pdes
-    ode odes rgb rgb-d ct mri pet eeg ecg dna rna uav uavs covid-19 ph.d stem gb mb kb ms hz khz mhz ghz db a100 h100
-    v100 rtx todo faq qr tv ui ux gui guis icu ehr ehrs pca-free sim2real-free lidar imu gps rf 5g 6g wifi""".split()
-)
-_LIST_JOINTS = frozenset({",", "and", "or", "&", "/", ";"})
+
+BENCHMARK: tuple[EntityType, ...] = ("Benchmark", "Dataset")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name in its place: what the sign functions below look at."""
+
+    tokens: Tokens
+    start: int
+    end: int
+    lexicon: Lexicon
+    vocabulary: Vocabulary
+
+    @property
+    def word(self) -> str:
+        """The name's first word as written."""
+        return self.tokens.words[self.start]
+
+    @property
+    def before(self) -> str:
+        """The word before the name in lower case, "" at the beginning."""
+        return self.tokens.lower[self.start - 1] if self.start else ""
+
+    @property
+    def behind(self) -> str:
+        """The word behind the name in lower case, "" at the end."""
+        return self.tokens.lower[self.end] if self.end < len(self.tokens.words) else ""
 
 
 def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: set[int]) -> list[Candidate]:
     """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
     found: list[Candidate] = []
+    no_names = word_set("no_names")
     at, last = 0, len(tokens.words)
     while at < last:
-        if at in taken or not tokens.is_name(at) or tokens.lower[at] in _NO_NAME or tokens.kinds[at] != "":
+        if at in taken or not tokens.is_name(at) or tokens.lower[at] in no_names or tokens.kinds[at] != "":
             at += 1
             continue
         end = at + 1
         while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
             end += 1
-        types, rule = _beside(tokens, at, end, lexicon, vocabulary)
+        types, rule = _read_signs(Spot(tokens, at, end, lexicon, vocabulary))
         found.append(Candidate(at, end, rule, types))
         at = end
     return found
-
-
-def _beside(
-    tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary
-) -> tuple[tuple[EntityType, ...], str]:
-    """Return the types that the name's form and neighbours tell, and the rule; no types where they tell nothing."""
-    if _AT_RANK.match(tokens.words[start]):
-        return ("Metric",), "name/at-rank"
-    if _SIZE.search(tokens.words[end - 1]):
-        return ("Model", "Method"), "name/size"
-    behind = tokens.lower[end] if end < len(tokens.words) else ""
-    before = tokens.lower[start - 1] if start else ""
-    if behind in _DATA:
-        return ("Dataset", "Benchmark"), "name/noun-behind"
-    if behind in lexicon.type_nouns:
-        return lexicon.type_nouns[behind], "name/noun-behind"
-    if before in lexicon.type_nouns and not before.endswith("s"):
-        return lexicon.type_nouns[before], "name/noun-before"
-    if behind in lexicon.heads and lexicon.heads[behind].strong:
-        return lexicon.heads[behind].types[:1], "name/noun-behind"
-    opened = _list_opener(tokens, start, lexicon)
-    if opened:
-        return opened, "name/list-opener"
-    if behind == "by" and end + 1 < len(tokens.words) and any(tokens.words[n][:1].isdigit() for n in range(end + 1, min(end + 4, len(tokens.words)))):
-        return ("Metric",), "name/by-figure"
-    if behind in _TAILS:
-        return ("Method",), "name/tail"
-    if before == "on" and _is_tested(tokens, start):
-        return ("Benchmark", "Dataset"), "name/tested-on"
-    last = singular_name(tokens.words[start].rpartition("-")[2])
-    if "-" in tokens.words[start] and last.lower() in lexicon.type_nouns:
-        return lexicon.type_nouns[last.lower()], "name/compound"
-    known = vocabulary.named(last) if "-" in tokens.words[start] and is_name(last) else ()
-    if known:
-        return known[0].types, "name/compound"
-    if _BENCH.search(tokens.words[start]):
-        return ("Benchmark", "Dataset"), "name/bench"
-    return (), "name/written"
 
 
 def by_form(word: str) -> tuple[EntityType, ...]:
@@ -97,32 +85,99 @@ def by_form(word: str) -> tuple[EntityType, ...]:
     return ("Method", "Model") if _CAMEL.search(word) else ()
 
 
-_DATA = frozenset({"dataset", "datasets", "corpus", "corpora", "database", "databases"})
-_TAILS = frozenset({"-based", "-style", "-like", "-driven", "-powered", "-guided", "-enhanced"})
-_OPENERS = frozenset({"including", "like", "namely", "e.g.", "i.e.", ":", "(", "are", "as"})
-_TEST_WORDS = frozenset(
-    "experiment experiments evaluation evaluations evaluate evaluated results result performance achieves achieve "
-    "achieving improves improve gains gain outperforms tested test accuracy score state-of-the-art sota validate boosts".split()
-)
+def _read_signs(spot: Spot) -> tuple[tuple[EntityType, ...], str]:
+    """Return what the first sign that speaks tells, and its rule; no types where none does."""
+    for rule, sign in _SIGNS:
+        types = sign(spot)
+        if types:
+            return types, f"name/{rule}"
+    return (), "name/written"
 
 
-def _list_opener(tokens: Tokens, start: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
-    """Return the type that "benchmarks, including" or "models (" in front of a name tells."""
-    at = start - 1
-    if at < 1 or tokens.lower[at] not in _OPENERS:
+def _at_rank(spot: Spot) -> tuple[EntityType, ...]:
+    return ("Metric",) if _AT_RANK.match(spot.word) else ()
+
+
+def _size(spot: Spot) -> tuple[EntityType, ...]:
+    return ("Model", "Method") if _SIZE.search(spot.tokens.words[spot.end - 1]) else ()
+
+
+def _noun_behind(spot: Spot) -> tuple[EntityType, ...]:
+    if spot.behind in word_set("data_nouns"):
+        return ("Dataset", "Benchmark")
+    return spot.lexicon.type_nouns.get(spot.behind, ())
+
+
+def _noun_before(spot: Spot) -> tuple[EntityType, ...]:
+    return () if spot.before.endswith("s") else spot.lexicon.type_nouns.get(spot.before, ())
+
+
+def _head_behind(spot: Spot) -> tuple[EntityType, ...]:
+    head = spot.lexicon.heads.get(spot.behind)
+    return head.types[:1] if head and head.strong else ()
+
+
+def _list_opener(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell by "benchmarks, including" or "models (" in front of a name."""
+    tokens, openers = spot.tokens, word_set("list_openers")
+    at = spot.start - 1
+    if at < 1 or tokens.lower[at] not in openers:
         return ()
-    while at > 0 and (tokens.lower[at] in _OPENERS or tokens.lower[at] in (",", "such")):
+    while at > 0 and (tokens.lower[at] in openers or tokens.lower[at] in (",", "such")):
         at -= 1
     noun = tokens.lower[at]
-    return lexicon.type_nouns.get(noun, ()) if noun.endswith("s") or tokens.words[at + 1] in "(:" else ()
+    return spot.lexicon.type_nouns.get(noun, ()) if noun.endswith("s") or tokens.words[at + 1] in "(:" else ()
 
 
-def _is_tested(tokens: Tokens, at: int) -> bool:
-    """True where the sentence speaks of tests and "on" is no part of "based on"."""
+def _by_figure(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell a metric by "raises X by (at least) 14.4%"."""
+    words = spot.tokens.words[spot.end + 1 : spot.end + 4]
+    return ("Metric",) if spot.behind == "by" and any(word[:1].isdigit() for word in words) else ()
+
+
+def _tail(spot: Spot) -> tuple[EntityType, ...]:
+    return METHOD if spot.behind in word_set("base_tails") else ()
+
+
+def _tested_on(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell a benchmark by "on X" in a sentence that speaks of tests, where "on" is no part of "based on"."""
+    tokens, at = spot.tokens, spot.start
+    if spot.before != "on" or (at >= 2 and tokens.lower[at - 2] in word_set("no_test_on")):
+        return ()
     begin, end = tokens.sentences[tokens.sentence_of[at]]
-    if at >= 2 and tokens.lower[at - 2] in ("based", "built", "builds", "build", "rely", "relies", "focus", "focuses"):
-        return False
-    return not _TEST_WORDS.isdisjoint(tokens.lower[begin:end])
+    return () if word_set("test_words").isdisjoint(tokens.lower[begin:end]) else BENCHMARK
+
+
+def _compound(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell by a last part that is known: Sentient-Benchmark, AC-GNNs."""
+    _, hyphen, part = spot.word.rpartition("-")
+    last = singular_name(part)
+    if not hyphen:
+        return ()
+    if last.lower() in spot.lexicon.type_nouns:
+        return spot.lexicon.type_nouns[last.lower()]
+    known = spot.vocabulary.named(last) if is_name(last) else ()
+    return known[0].types if known else ()
+
+
+def _bench(spot: Spot) -> tuple[EntityType, ...]:
+    return BENCHMARK if _BENCH.search(spot.word) else ()
+
+
+_SIGNS: tuple[tuple[str, Callable[[Spot], tuple[EntityType, ...]]], ...] = (
+    ("at-rank", _at_rank),
+    ("size", _size),
+    ("noun-behind", _noun_behind),
+    ("noun-before", _noun_before),
+    ("noun-behind", _head_behind),
+    ("list-opener", _list_opener),
+    ("by-figure", _by_figure),
+    ("tail", _tail),
+    ("tested-on", _tested_on),
+    ("compound", _compound),
+    ("bench", _bench),
+)
+"""The signs of a name's type, the surest first."""
 
 
 def spread_types(
@@ -143,7 +198,7 @@ def _enumerations(tokens: Tokens, ordered: list[Candidate]) -> list[list[Candida
     for candidate in ordered:
         previous = groups[-1][-1] if groups else None
         between = tokens.lower[previous.end : candidate.start] if previous else []
-        if previous and 1 <= len(between) <= 2 and all(word in _LIST_JOINTS for word in between):
+        if previous and 1 <= len(between) <= 2 and all(word in word_set("list_joints") for word in between):
             groups[-1].append(candidate)
         else:
             groups.append([candidate])

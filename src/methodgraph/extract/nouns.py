@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
         return False
     word = tokens.lower[at]
     if word.endswith("ed") and len(word) > 4 and "-" not in word:
-        if at and tokens.lower[at - 1] in _AUXILIARIES:
+        if at and tokens.lower[at - 1] in word_set("auxiliaries"):
             return False
         following = tokens.kinds[at + 1] if at + 1 < len(tokens.words) else "punct"
         if following in _BREAKS or following == "number":
@@ -55,29 +56,19 @@ def trim_left(tokens: Tokens, start: int, end: int) -> int:
     for at in range(start, end - 1):
         if tokens.lower[at].startswith("-"):
             start = at + 1
-    if start and start < end - 1 and tokens.lower[start - 1] in _BEFORE_VERB and tokens.words[start].islower():
+    if (
+        start
+        and start < end - 1
+        and tokens.lower[start - 1] in word_set("before_verbs")
+        and tokens.words[start].islower()
+    ):
         start += 1
     while start < end - 1 and (
         tokens.kinds[start] in ("modifier", "number", "generic")
-        or (tokens.kinds[start] == "" and tokens.lower[start] in _LOOSE)
+        or (tokens.kinds[start] == "" and tokens.lower[start] in word_set("loose_participles"))
     ):
         start += 1
     return start
-
-
-_AUXILIARIES = frozenset("is are was were be been being has have had".split())
-_KINDS = frozenset(
-    "method methods approach approaches algorithm algorithms technique techniques model models strategy strategies".split()
-)
-_BEFORE_VERB = frozenset({"to", "can", "could", "will", "may", "we", "they", "it", "not"})
-_LOOSE = frozenset(
-    """proposed improved enhanced based used trained learned generated obtained collected designed introduced developed
-    presented applied required desired observed predicted extracted combined integrated reduced increased selected
-    unified limited optimized advanced fixed added detailed fine-tuned established recognized associated complicated
-    employed adopted derived induced known sophisticated customized tailored refined modified aforementioned merged
-    resulted called adapted perturbed corrupted rewritten retrieved synthesized annotated labeled
-    unlabeled trusted simplified extended sampled cited reported targeted specialized dedicated estimated""".split()
-)
 
 
 def find_terms(
@@ -98,7 +89,12 @@ def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vo
     whole = end
     while end > start + 1 and _is_generic(tokens, end - 1):
         end -= 1
-    if end == start + 1 and whole == end + 1 and tokens.lower[start].endswith("-based") and tokens.lower[end] in _KINDS:
+    if (
+        end == start + 1
+        and whole == end + 1
+        and tokens.lower[start].endswith("-based")
+        and tokens.lower[end] in word_set("method_nouns")
+    ):
         return Candidate(start, whole, "term/based", ("Method",))
     head = lexicon.heads.get(tokens.lower[end - 1])
     if end - start < 2 or head is None:
@@ -128,7 +124,7 @@ def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) ->
 
 
 def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int, int]]) -> list[Candidate]:
-    """Return known tasks and metrics with the words before them that make them more specific: "lung cancer" risk prediction.
+    """Return known tasks and metrics with the words that make them more specific: "lung cancer" risk prediction.
 
     At most two words are added, and only words that terms are made of. What is written like a name stays as it is.
     """

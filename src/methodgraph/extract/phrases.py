@@ -103,7 +103,7 @@ def is_exact(name: str, term: Term) -> bool:
 
 
 def _joints(name: str) -> Iterator[str]:
-    """Yield `name` and its hyphenations: "fine-tuning" also "fine tuning", "question answering" also "question-answering"."""
+    """Yield `name` and its hyphenations: "fine-tuning" as "fine tuning", "image editing" as "image-editing"."""
     yield name
     if "-" in name:
         yield name.replace("-", " ")

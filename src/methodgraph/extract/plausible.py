@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
 
 if TYPE_CHECKING:
@@ -11,9 +12,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
 
-_DATA_NOUNS = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "corpus", "corpora", "leaderboard"})
 _PROPER = frozenset({"Model", "Dataset", "Benchmark"})
-_JOINTS = frozenset({"on", ",", "and", "(", "or", "/", "from"})
 
 
 def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -28,10 +27,15 @@ def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool
     kind = candidate.types[0]
     single = candidate.end - candidate.start == 1
     if single and is_name(tokens.words[candidate.start]):
-        if kind in ("Method", "Metric") and behind in _DATA_NOUNS:
+        if kind in ("Method", "Metric") and behind in word_set("test_nouns"):
             return False
         return not (kind == "Metric" and behind.startswith("-"))
     if single and kind in _PROPER and tokens.words[candidate.start].istitle():
         before = tokens.lower[candidate.start - 1] if candidate.start else ""
-        return behind in lexicon.type_nouns or behind in _JOINTS or before in _JOINTS or before in lexicon.type_nouns
+        return (
+            behind in lexicon.type_nouns
+            or behind in word_set("name_joints")
+            or before in word_set("name_joints")
+            or before in lexicon.type_nouns
+        )
     return True

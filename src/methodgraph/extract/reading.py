@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.names import by_form, find_names, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.phrases import Phrases
     from methodgraph.extract.tokens import Tokens
-    from methodgraph.records import EntityType
+    from methodgraph.records import EntityType, Field
     from methodgraph.vocabulary import Vocabulary
 
 
@@ -44,7 +45,7 @@ class Reading:
     """
 
     fields: tuple[Tokens, ...]
-    cues: Mapping[str, list[Cue]]
+    cues: Mapping[Field, list[Cue]]
     places: list[Place]
     definitions: Mapping[str, str]
     long_forms: Mapping[str, str]
@@ -71,7 +72,7 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     )
 
 
-def _definitions(fields: Iterable[Tokens], defined: Mapping[str, list[Definition]]) -> dict[str, str]:
+def _definitions(fields: tuple[Tokens, ...], defined: Mapping[Field, list[Definition]]) -> dict[str, str]:
     told: dict[str, str] = {}
     for tokens in fields:
         for definition in defined[tokens.field]:
@@ -80,9 +81,9 @@ def _definitions(fields: Iterable[Tokens], defined: Mapping[str, list[Definition
 
 
 def _introductions(
-    fields: Iterable[Tokens],
-    cues: Mapping[str, list[Cue]],
-    defined: Mapping[str, list[Definition]],
+    fields: tuple[Tokens, ...],
+    cues: Mapping[Field, list[Cue]],
+    defined: Mapping[Field, list[Definition]],
     finders: Finders,
 ) -> dict[str, Introduction]:
     """Return the introductions by folded name, the first of each name; what the field knows is not introduced."""
@@ -110,7 +111,7 @@ def _is_known(name: str, vocabulary: Vocabulary) -> bool:
     return bool(name) and bool(vocabulary.named(name))
 
 
-def _long(tokens: Tokens, introduction: Introduction, defined: Mapping[str, list[Definition]]) -> str:
+def _long(tokens: Tokens, introduction: Introduction, defined: Mapping[Field, list[Definition]]) -> str:
     span = (introduction.candidate.start, introduction.candidate.end)
     return next((tokens.text(*d.long) for d in defined[tokens.field] if d.short == span), "")
 
@@ -140,7 +141,7 @@ def _by_subject(tokens: Tokens, cues: list[Cue], finders: Finders) -> dict[str, 
         key = fold(word)
         counts[key] = counts.get(key, 0) + 1
         first.setdefault(key, at)
-        if tokens.sentence_of[at] >= own_from and tokens.lower[at + 1] in finders.lexicon.achievements:
+        if tokens.sentence_of[at] >= own_from and tokens.lower[at + 1] in word_set("achievements"):
             subjects.add(key)
     own = [key for key in subjects if counts[key] >= 2]
     if not own:
@@ -204,9 +205,7 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
                 continue
             if introduction.named and not introduction.plain and tokens.text(start, start + length).islower():
                 continue
-            found.append(
-                Candidate(start, start + length, introduction.candidate.rule, introduction.candidate.types)
-            )
+            found.append(Candidate(start, start + length, introduction.candidate.rule, introduction.candidate.types))
             break
     return found
 
@@ -222,9 +221,7 @@ def _repeated_weak(
             counts[key] = counts.get(key, 0) + 1
     told = []
     for tokens, (standing, weak) in sightings:
-        repeated = [
-            replace(c, rule="term/repeated") for c in weak if counts[fold(tokens.text(c.start, c.end))] > 1
-        ]
+        repeated = [replace(c, rule="term/repeated") for c in weak if counts[fold(tokens.text(c.start, c.end))] > 1]
         told.append((tokens, resolve([*standing, *repeated])))
     return told
 

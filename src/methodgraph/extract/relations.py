@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from methodgraph.extract.lexicon import table
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
 from methodgraph.extract.tokens import is_name
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.sections import Section
     from methodgraph.extract.things import Thing
-    from methodgraph.records import Passage, Predicate, Role
+    from methodgraph.records import Field, Passage, Predicate, Role
 
 _MOST_TASKS = 2
 _MOST_STUDIED = 5
 
 
 def find_relations(
-    things: Sequence[Thing], roles: Mapping[str, Role], reading: Reading, parts: Mapping[str, list[Section]]
+    things: Sequence[Thing], roles: Mapping[str, Role], reading: Reading, parts: Mapping[Field, list[Section]]
 ) -> list[Relation]:
     """Return the relations among `things`, sorted by head, relation, tail. `roles` are first roles by thing key."""
     main = main_method(things)
@@ -55,7 +56,7 @@ _Edge = tuple["Thing", "Predicate", "Thing", "Passage"]
 
 
 def _from_cues(
-    things: Sequence[Thing], main: Thing | None, reading: Reading, parts: Mapping[str, list[Section]]
+    things: Sequence[Thing], main: Thing | None, reading: Reading, parts: Mapping[Field, list[Section]]
 ) -> Iterator[_Edge]:
     """Edges that a cue spells out: the subject is the introduced thing before the cue, else the paper's method."""
     for tokens in reading.fields:
@@ -114,7 +115,7 @@ def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
 
 
 def _is_named_after(thing: Thing, other: Thing) -> bool:
-    """True where the short or the long name of `thing` is made of a name of `other`: SAKD, the ... Knowledge Distillation."""
+    """True where a name of `thing` is made of a name of `other`: SAKD is a "... Knowledge Distillation"."""
     if "Task" not in other.types and _is_made_of(thing.name, other.name):
         return True
     if thing.sense is None or thing.sense == other.sense:
@@ -146,7 +147,9 @@ def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Rol
     if not tasks:
         return
     home = {(p.tokens.field, p.sentence) for p in main.places[:1]}
-    scored = sorted(((_aptness(task, home), -n, task) for n, task in enumerate(tasks)), key=lambda s: s[:2], reverse=True)
+    scored = sorted(
+        ((_aptness(task, home), -n, task) for n, task in enumerate(tasks)), key=lambda s: s[:2], reverse=True
+    )
     best = scored[0][0]
     for score, _, thing in scored[:_MOST_TASKS]:
         if score == best or score >= _CERTAIN:
@@ -155,7 +158,6 @@ def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Rol
 
 
 _CERTAIN = 7
-_BROAD = frozenset(fold(row[0]) for row in table("broad_tasks.tsv"))
 
 
 def _is_aim(thing: Thing, role: Role) -> bool:
@@ -164,10 +166,15 @@ def _is_aim(thing: Thing, role: Role) -> bool:
         return thing.types[0] == "Task"
     opens = any(place.tokens.field == "text" and place.sentence == 0 for place in thing.places)
     worked_on = role == "addresses" or (role == "mentions" and opens)
-    return "Task" in thing.types and worked_on and fold(thing.name) not in _BROAD
+    return "Task" in thing.types and worked_on and fold(thing.name) not in _broad()
 
 
-def _aptness(task: Thing, home: set[tuple[str, int]]) -> int:
+@lru_cache(maxsize=1)
+def _broad() -> frozenset[str]:
+    return frozenset(fold(name) for name in word_set("broad_tasks"))
+
+
+def _aptness(task: Thing, home: set[tuple[Field, int]]) -> int:
     """Return how much speaks for `task` being what the paper is about.
 
     4: it stands in the sentence that introduces the method, 2 more where "for" leads to it; 3: in the title;

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.lexicon import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,12 +15,16 @@ if TYPE_CHECKING:
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.sections import Section
     from methodgraph.extract.things import Thing
-    from methodgraph.records import EntityType, Role
+    from methodgraph.records import EntityType, Field, Role
 
-_STOPS = frozenset({";", ":", "which", "while", "whereas", "but", "although", "though"})
 _FAMILY: dict[EntityType, str] = {
-    "Method": "Method", "Model": "Method", "Task": "Task", "Dataset": "Dataset", "Benchmark": "Dataset", "Metric": "Metric",
-}  # fmt: skip
+    "Method": "Method",
+    "Model": "Method",
+    "Task": "Task",
+    "Dataset": "Dataset",
+    "Benchmark": "Dataset",
+    "Metric": "Metric",
+}
 _PRECEDENCE: dict[str, tuple[Role, ...]] = {
     "Method": ("introduces", "uses", "comparesWith", "mentions"),
     "Task": ("introduces", "addresses", "uses", "mentions"),
@@ -38,7 +44,7 @@ class Verdict:
     place: Place
 
 
-def judge(thing: Thing, reading: Reading, parts: Mapping[str, list[Section]]) -> list[Verdict]:
+def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) -> list[Verdict]:
     """Return the verdicts on `thing`, one per mention, best first; never empty.
 
     "Best" is by the order of roles that fits its type, then by the cue's weight, then by place.
@@ -70,7 +76,7 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
 def _is_means(place: Place) -> bool:
     """True where a title speaks of a means: "... via contrastive learning"."""
     before = place.tokens.lower[max(0, place.candidate.start - 3) : place.candidate.start]
-    return not {"via", "with", "using", "by", "through", "from", "based", "-based"}.isdisjoint(before)
+    return not word_set("means_words").isdisjoint(before)
 
 
 def _method_rank(verdict: Verdict, cued: list[Verdict], denied: set[Role]) -> int:
@@ -120,7 +126,9 @@ def in_scope(cue: Cue, place: Place) -> bool:
     else:
         between = range(place.candidate.end, cue.start)
         near = 0 <= cue.start - place.candidate.end < cue.rule.reach
-    return near and not any(tokens.lower[n] in _STOPS or tokens.lower[n] in cue.rule.until for n in between)
+    return near and not any(
+        tokens.lower[n] in word_set("clause_marks") or tokens.lower[n] in cue.rule.until for n in between
+    )
 
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:

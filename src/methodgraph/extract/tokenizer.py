@@ -11,38 +11,33 @@ unifies written variants at the price of a cached attribute. The idea of a norma
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import spacy
-from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER, NORM
+from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER, NORM  # type: ignore[import-not-found]  # Cython
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cython
 
+from methodgraph.extract.lexicon import word_set
 from methodgraph.text.folding import fold_word
 
-TAILS = (
-    "based", "driven", "powered", "guided", "formatted", "regularized", "style", "like", "enhanced", "augmented",
-    "assisted", "aided", "generated", "inspired", "internal", "related", "specific", "compatible", "free", "oriented",
-    "centric", "enabled", "derived", "trained", "style", "type", "only", "level", "aware", "induced", "as", "agnostic",
-    "equipped", "finetuned", "tuned", "initialized", "mediated", "integrated", "optimized", "native", "backed", "focused",
-    "producing", "to", "family", "series", "annotated", "labeled", "conditioned", "infused",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST_NAME = 80
+"""Characters beyond which no chunk is searched for a tail: nothing that long is a name, and the search is quadratic."""
+
 _ATTRIBUTES = (IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER)
 """The lexical attributes that our patterns read. spaCy computes a dozen more for every new word; we never ask them."""
 
 _NAME_LIKE = r"[A-Z][\w.\-]*[A-Z0-9][\w.]*s?"
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _PREFIX = re.compile(r"""^(?:[(\[{<"'“”‘’`«*•]|\$(?=[A-Za-z\\]{2,})|~|-{2,}|[–—]|[+±≈](?=\d))""")
-_SUFFIX = re.compile(
-    r"""(?:(?<=\w)['’]s|[)\]}>"'“”’`»*,;:!?]|(?<=[\w)%\]"”'’$])\.+|-{1,}|[–—]|…)$"""
+_SUFFIX = re.compile(r"""(?:(?<=\w)['’]s|[)\]}>"'“”’`»*,;:!?]|(?<=[\w)%\]"”'’$])\.+|-{1,}|[–—]|…)$""")
+_GLUE = (
+    r"-{2,}|[–—…=<>]|(?<=\w)[(\[](?=\w)|(?<=\w)[)\]](?=[\w-])|(?<=[A-Za-z)])[,;:](?=[A-Za-z(])|(?<=:)\("
+    r"|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=[A-Z]{2})/(?=[A-Z][A-Za-z])|(?<=[a-z)])\.(?=[A-Z][a-z])"
 )
-_INFIX = re.compile(
-    rf"""(?:-{{2,}}|[–—…=<>]|(?<=\w)[(\[](?=\w)|(?<=\w)[)\]](?=[\w-])|(?<=[A-Za-z)])[,;:](?=[A-Za-z(])|(?<=:)\(|
-        (?<=[a-z]{{3}})/(?=[a-z]{{3}})|(?<=[A-Z]{{2}})/(?=[A-Z][A-Za-z])|(?<=[a-z)])\.(?=[A-Z][a-z])|
-        (?<=[A-Z0-9a-z])(?=-(?:{"|".join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able))$))""",
-    re.VERBOSE,
-)
-_TAIL_CUT = re.compile(rf"(?:^|/)({_NAME_LIKE}|[A-Z][a-z]+[A-Z]\w*)(-(?:{'|'.join(TAILS)}|[a-z]{{3,}}(?:ed|ing|able)))$")
 _WHOLE = re.compile(
     r"^(?:[A-Za-z]+-\$\\[a-zA-Z]+\$|[A-Za-z]+[@/](?:\d+|k)|i\.e\.|e\.g\.|w\.r\.t\.|et|al\.|vs\.|cf\.|[A-Z]\.)$"
 )
@@ -51,29 +46,33 @@ _WHOLE = re.compile(
 def blank_pipeline() -> Language:
     """Return a blank English pipeline with the field's tokenizer and folded NORMs. No trained component in it."""
     nlp = spacy.blank("en")
-    getters = nlp.vocab.lex_attr_getters
-    nlp.vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: fold_word}
+    vocab: Any = nlp.vocab  # its stub does not know the getters
+    getters = vocab.lex_attr_getters
+    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: fold_word}
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules={},
         prefix_search=_PREFIX.search,
-        suffix_search=_suffix,
-        infix_finditer=_infixes,
+        suffix_search=_SUFFIX.search,
+        infix_finditer=_infix_finder(),
         token_match=_WHOLE.match,
         url_match=_URL.match,
     )
     return nlp
 
 
-def _suffix(text: str) -> re.Match[str] | None:
-    return _SUFFIX.search(text)
+def _infix_finder() -> Callable[[str], list[re.Match[str]]]:
+    """Return the function that finds where a chunk is cut inside; tails are cut only from what looks like a name."""
+    tails = "|".join(sorted(word_set("name_tails")))
+    tail = re.compile(rf"(?:^|/)(?:{_NAME_LIKE}|[A-Z][a-z]+[A-Z]\w*)(-(?:{tails}|[a-z]{{3,}}(?:ed|ing|able)))$")
+    infix = re.compile(rf"{_GLUE}|(?<=[A-Za-z0-9])(?=-(?:{tails}|[a-z]{{3,}}(?:ed|ing|able))$)")
 
+    def find(text: str) -> list[re.Match[str]]:
+        cuts = list(infix.finditer(text))
+        if cuts and not cuts[-1].group():
+            found = tail.search(text) if len(text) <= _LONGEST_NAME else None
+            if found is None or found.start(1) != cuts[-1].start():
+                cuts.pop()
+        return cuts
 
-@lru_cache(maxsize=4096)
-def _tail(text: str) -> int | None:
-    found = _TAIL_CUT.search(text)
-    return found.start(2) if found else None
-
-
-def _infixes(text: str) -> list[re.Match[str]]:
-    return [found for found in _INFIX.finditer(text) if found.group() or _tail(text) == found.start()]
+    return find

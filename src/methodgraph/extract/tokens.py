@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.lexicon import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from methodgraph.records import Field
 
 _ENDS = frozenset({".", "!", "?", "..", "..."})
-_NO_END = frozenset("e.g i.e etc al vs cf fig eq w.r.t approx resp no".split())
 _NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α-ωΑ-Ω]|[α-ωΑ-Ω][A-Z]")
 _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
@@ -25,14 +26,17 @@ _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one field, white space left out: `doc_index` are their indices in `doc`, `words` as written, `lower` in lower case, character `starts` and `ends`.
+    """Tokens of one field, white space left out.
 
+    `source` is the whole field (spaCy joins `doc.text` anew at every call), `doc_index` the tokens' indices in `doc`,
+    `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
     `kinds` holds each word's class ("stop", "verb", "adverb", "inner", "modifier", "generic"), "punct" for
     punctuation, "number" for figures, "" for everything else: the stuff terms are made of.
     `sentences` are half-open token ranges that cover all tokens; `sentence_of` the index of each token's.
     """
 
     field: Field
+    source: str
     doc: Doc
     doc_index: list[int]
     words: list[str]
@@ -45,11 +49,16 @@ class Tokens:
 
     def text(self, start: int, end: int) -> str:
         """Return the text of the token range, as written."""
-        return self.doc.text[self.starts[start] : self.ends[end - 1]]
+        return self.source[self.starts[start] : self.ends[end - 1]]
 
     def is_name(self, index: int) -> bool:
         """True where the token is written like a name: capitals inside, digits with letters, Greek."""
         return is_name(self.words[index])
+
+    def is_capitalised(self, index: int) -> bool:
+        """True where the token may be part of a name: written like one, or a capitalised word of three letters."""
+        word = self.words[index]
+        return is_name(word) or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
 
     def opens_sentence(self, index: int) -> bool:
         """True where the token is the first of its sentence."""
@@ -82,7 +91,7 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Tokens(field, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
+    return Tokens(field, text, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
 
 
 def _kind(word: str) -> str:
@@ -102,7 +111,7 @@ def _sentences(words: list[str], lower: list[str]) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(words):
         if word not in _ENDS or at + 1 == last:
             continue
-        if lower[at - 1].rstrip(".") in _NO_END or not _OPENS.match(words[at + 1]):
+        if lower[at - 1].rstrip(".") in word_set("no_sentence_ends") or not _OPENS.match(words[at + 1]):
             continue
         yield begin, at + 1
         begin = at + 1

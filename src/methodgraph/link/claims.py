@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from methodgraph.errors import UsageError
 from methodgraph.ids import digest
 from methodgraph.link.identity import Decision
 from methodgraph.link.names import family
-from methodgraph.records import Claim, Entity, EntityType, PaperGraph, Passage, Predicate, Relation, Role
+from methodgraph.records import Claim, Entity, EntityType, PaperEntity, PaperGraph, Passage, Predicate, Role
 
 TAIL_TYPES: Mapping[Predicate, EntityType] = {"evaluatedOn": "Dataset", "trainedOn": "Dataset", "solves": "Task"}
 """The type family to prefer where two things of one paper bear the name that a relation tells."""
@@ -29,14 +29,13 @@ class Statement(NamedTuple):
 class Names:
     """The things of one paper by the names it gives them."""
 
-    def __init__(self, graph: PaperGraph, entities: Iterable[tuple[Decision, Entity]]) -> None:
-        self._paper = graph.paper.id
+    def __init__(self, paper: str, told: Sequence[tuple[PaperEntity, Entity]]) -> None:
+        self._paper = paper
         self._by_name: dict[str, list[Entity]] = defaultdict(list)
-        told = list(entities)
-        for decision, entity in told:
-            self._by_name[decision.entity.name].append(entity)
-        for decision, entity in told:
-            for alias in decision.entity.aliases:
+        for seen, entity in told:
+            self._by_name[seen.name].append(entity)
+        for seen, entity in told:
+            for alias in seen.aliases:
                 self._by_name[alias].append(entity)
 
     def find(self, name: str, prefer: EntityType | None = None) -> Entity:
@@ -60,13 +59,10 @@ def role_statements(decisions: Iterable[Decision], entities: Mapping[tuple[str, 
 def relation_statements(graph: PaperGraph, names: Names) -> Iterator[Statement]:
     """Yield the relations of a paper between things across papers; none ties a thing to itself."""
     for relation in graph.relations:
-        head, tail = _ends(relation, names)
+        head = names.find(relation.head)
+        tail = names.find(relation.tail, TAIL_TYPES.get(relation.relation))
         if head.id != tail.id:
             yield Statement(head.id, relation.relation, tail.id, graph.paper.id, relation.evidence)
-
-
-def _ends(relation: Relation, names: Names) -> tuple[Entity, Entity]:
-    return names.find(relation.head), names.find(relation.tail, TAIL_TYPES.get(relation.relation))
 
 
 def join(statements: Iterable[Statement]) -> tuple[Claim, ...]:

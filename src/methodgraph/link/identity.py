@@ -19,8 +19,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from methodgraph.link.names import Written, families, family, written, written_in
-from methodgraph.text.folding import fold
+from methodgraph.link.names import Written, families, family, meeting_form, written, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +63,8 @@ def decide(graphs: Sequence[PaperGraph], vocabulary: Vocabulary) -> list[Decisio
 
 def is_defined(entity: PaperEntity) -> bool:
     """Return True where the paper itself spells out the sense, rather than the vocabulary alone."""
-    return entity.sense is not None and fold(entity.sense) in {fold(form) for form in (entity.name, *entity.aliases)}
+    forms = {meeting_form(form) for form in (entity.name, *entity.aliases)}
+    return entity.sense is not None and meeting_form(entity.sense) in forms
 
 
 def _known(entity: PaperEntity, vocabulary: Vocabulary) -> tuple[Key, str] | None:
@@ -76,14 +76,14 @@ def _known(entity: PaperEntity, vocabulary: Vocabulary) -> tuple[Key, str] | Non
     term = _term_of_sense(entity.sense, entity.types, vocabulary)
     if term is not None:
         return ("term", term.id), f"expanded as {entity.sense!r}, a term of the vocabulary"
-    return ("sense", fold(entity.sense)), f"expanded as {entity.sense!r}"
+    return ("sense", meeting_form(entity.sense)), f"expanded as {entity.sense!r}"
 
 
 def _term_of_sense(sense: str, types: Sequence[EntityType], vocabulary: Vocabulary) -> Term | None:
     """Return the one term with this sense, label or alias; a term that expands so goes before one merely called so."""
     named = vocabulary.named(sense)
     fitting = [term for term in named if families(term.types) & families(types)] or list(named)
-    exact = [term for term in fitting if fold(term.sense or term.label) == fold(sense)] or fitting
+    exact = [term for term in fitting if meeting_form(term.sense or term.label) == meeting_form(sense)] or fitting
     return exact[0] if len(exact) == 1 else None
 
 
@@ -98,14 +98,14 @@ def _definitions(
         key, _ = decided
         if key[0] == "sense":
             senses[key] |= families(entity.types)
-        if is_defined(entity) and fold(entity.name) != fold(entity.sense or ""):
-            shorts[fold(entity.name), form][key] |= families(entity.types)
+        if is_defined(entity) and meeting_form(entity.name) != meeting_form(entity.sense or ""):
+            shorts[meeting_form(entity.name), form][key] |= families(entity.types)
     return _Definitions(senses, shorts)
 
 
 def _by_name(entity: PaperEntity, form: Written, definitions: _Definitions, vocabulary: Vocabulary) -> tuple[Key, str]:
     """Decide by the name alone."""
-    folded = fold(entity.name)
+    folded = meeting_form(entity.name)
     mine = families(entity.types)
     as_sense = ("sense", folded)
     if mine & definitions.senses.get(as_sense, set()):
@@ -125,17 +125,14 @@ def _by_name(entity: PaperEntity, form: Written, definitions: _Definitions, voca
 
 def _term_called(folded: str, kind: EntityType, listed: Sequence[Term]) -> Term | None:
     """Return the one term whose label or sense this is, and whose first type is of the same family."""
-    called = [
-        term
-        for term in listed
-        if folded in {fold(term.label), fold(term.sense or term.label)} and family(term.types[0]) == family(kind)
-    ]
+    akin = [term for term in listed if family(term.types[0]) == family(kind)]
+    called = [term for term in akin if folded in {meeting_form(name) for name in (term.label, term.sense) if name}]
     return called[0] if len(called) == 1 else None
 
 
 def _fits(term: Term, folded: str, form: Written, mine: frozenset[EntityType]) -> bool:
     """Return True where the term bears the name in the same kind of writing, with a type that fits."""
-    forms = {written(name) for name in term.names if fold(name) == folded}
+    forms = {written(name) for name in term.names if meeting_form(name) == folded}
     return bool(families(term.types) & mine) and (form in forms or None in forms)
 
 

@@ -14,11 +14,10 @@ from methodgraph.link.variants import variant_statements
 from methodgraph.records import Figure, Link, Linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from methodgraph.link.identity import Decision
-    from methodgraph.link.claims import Statement
-    from methodgraph.records import PaperGraph, Unlinked
+    from methodgraph.link.identity import Decision, Key
+    from methodgraph.records import Entity, PaperEntity, PaperGraph, Unlinked
     from methodgraph.vocabulary import Vocabulary
 
 
@@ -37,34 +36,55 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> Linked:
     papers = _once(graphs)
     decisions = decide(papers, vocabulary)
     entities = make_entities(decisions, vocabulary)
-    named: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        named[decision.graph.paper.id].append(decision)
-    statements: list[Statement] = [
+    names = _names(papers, decisions, entities)
+    statements = (
         *role_statements(decisions, entities),
         *variant_statements(decisions, entities, vocabulary),
-    ]
-    figures: set[Figure] = set()
-    unlinked: list[tuple[str, Unlinked]] = []
-    for graph in papers:
-        paper = graph.paper.id
-        names = Names(graph, ((decision, entities[decision.key]) for decision in named[paper]))
-        statements += relation_statements(graph, names)
-        unlinked += ((paper, told) for told in graph.unlinked)
-        for told in find_figures(graph, names):
-            if isinstance(told, Figure):
-                figures.add(told)
-            else:
-                unlinked.append((paper, told))
+        *(told for graph in papers for told in relation_statements(graph, names[graph.paper.id])),
+    )
+    figures, unlinked = _figures(papers, names)
     return Linked(
         papers=tuple(graph.paper for graph in papers),
         entities=tuple(sorted(entities.values(), key=lambda entity: entity.id)),
-        links=tuple(sorted({Link(g.paper.id, e.name, entities[key].id, reason) for g, e, key, reason in decisions})),
+        links=tuple(sorted({_link(decision, entities[decision.key]) for decision in decisions})),
         claims=join(statements),
-        figures=tuple(sorted(figures, key=lambda figure: figure.id)),
+        figures=figures,
         code=tuple(sorted({(graph.paper.id, url) for graph in papers for url in graph.code})),
-        unlinked=tuple(sorted(unlinked, key=lambda pair: (pair[0], pair[1].name, pair[1].reason, pair[1].mentions))),
+        unlinked=unlinked,
     )
+
+
+def _link(decision: Decision, entity: Entity) -> Link:
+    graph, seen, _, reason = decision
+    return Link(graph.paper.id, seen.name, entity.id, reason, seen.mentions)
+
+
+def _names(
+    papers: Iterable[PaperGraph], decisions: Iterable[Decision], entities: Mapping[Key, Entity]
+) -> dict[str, Names]:
+    """Return the things of each paper by the names it gives them, by paper id."""
+    told: dict[str, list[tuple[PaperEntity, Entity]]] = defaultdict(list)
+    for decision in decisions:
+        told[decision.graph.paper.id].append((decision.entity, entities[decision.key]))
+    return {graph.paper.id: Names(graph.paper.id, told[graph.paper.id]) for graph in papers}
+
+
+def _figures(
+    papers: Iterable[PaperGraph], names: Mapping[str, Names]
+) -> tuple[tuple[Figure, ...], tuple[tuple[str, Unlinked], ...]]:
+    """Return the figures of all papers, and all that is left out: names, and figures that are no single number."""
+    figures: set[Figure] = set()
+    unlinked: list[tuple[str, Unlinked]] = []
+    for graph in papers:
+        left_out = list(graph.unlinked)
+        for told in find_figures(graph, names[graph.paper.id]):
+            if isinstance(told, Figure):
+                figures.add(told)
+            else:
+                left_out.append(told)
+        unlinked += ((graph.paper.id, told) for told in left_out)
+    unlinked.sort(key=lambda pair: (pair[0], pair[1].name, pair[1].reason, pair[1].mentions))
+    return tuple(sorted(figures, key=lambda figure: figure.id)), tuple(unlinked)
 
 
 def _once(graphs: Iterable[PaperGraph]) -> list[PaperGraph]:

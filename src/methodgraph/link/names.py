@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from methodgraph.records import PARENT_TYPE, EntityType, PaperEntity, PaperGraph
+from methodgraph.text.folding import fold
 
 Written = Literal["name", "words"]
 
@@ -23,18 +24,22 @@ def families(kinds: Iterable[EntityType]) -> frozenset[EntityType]:
     return frozenset(family(kind) for kind in kinds)
 
 
+def meeting_form(name: str) -> str:
+    """Return the form in which spellings of one name meet: folded, or as written where folding leaves nothing."""
+    return fold(name) or name
+
+
 def written(name: str) -> Written | None:
     """Return whether a form is a name ("MINT", "SAM2", "RecTok") or plain words ("mint", "Domain Adaptation").
 
-    None for one capitalised word ("Mint", "Adam"), which may be either.
+    None for one capitalised word ("Mint", "Adam", "Cold-Start"), which may be either.
 
     >>> written("MINT"), written("mint"), written("domain adaptation"), written("Mint")
     ('name', 'words', 'words', None)
     """
     if any(char.isdigit() for char in name) or any(char.isupper() for word in name.split() for char in _inner(word)):
         return "name"
-    is_one_capitalised = name[:1].isupper() and len(name) > 1 and name.isalpha()
-    return None if is_one_capitalised else "words"
+    return None if name[:1].isupper() and " " not in name else "words"
 
 
 def _inner(word: str) -> str:

@@ -16,15 +16,14 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from methodgraph.link.claims import Statement
-from methodgraph.link.names import family, written
-from methodgraph.text.folding import fold
+from methodgraph.link.names import family, meeting_form, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from methodgraph.link.identity import Decision, Key
     from methodgraph.records import Entity, Passage
-    from methodgraph.vocabulary import Vocabulary
+    from methodgraph.vocabulary import Term, Vocabulary
 
 BY_NAME = "variantOf/name"
 BY_VOCABULARY = "variantOf/vocabulary"
@@ -92,7 +91,7 @@ class _Parents:
         self._by_name: dict[tuple[str, str], set[Key]] = defaultdict(set)
         for key, entity in entities.items():
             for name in (entity.label, *entity.aliases):
-                self._by_name[fold(name), family(entity.type)].add(key)
+                self._by_name[meeting_form(name), family(entity.type)].add(key)
 
     def parent(self, key: Key, entity: Entity) -> tuple[Entity, str] | None:
         """Return the thing of which `entity` is a variant, and by which rule; None for what varies nothing."""
@@ -113,18 +112,27 @@ class _Parents:
         passed: set[str] = set()
         while parent is not None and parent not in passed:
             passed.add(parent)
-            found = self._entities.get(("term", parent))
+            term = self._meant(child, parent)
+            found = self._entities.get(("term", term.id)) if term is not None else None
             if found is not None:
                 return found if _varies(child, found) else None
-            term = self._vocabulary.terms.get(parent)
             parent = term.parent if term is not None else None
         return None
 
+    def _meant(self, child: Entity, parent: str) -> Term | None:
+        """Return the parent's term; of several with its label, which a row cannot tell apart, the agreeing one."""
+        term = self._vocabulary.terms.get(parent)
+        if term is None:
+            return None
+        alike = [told for told in self._vocabulary.named(term.label) if told.label == term.label]
+        agreeing = [told for told in alike if told.sense and _continues(child, told.sense)]
+        return agreeing[0] if len(agreeing) == 1 else term if len(alike) == 1 else None
+
     def _by_parent_name(self, name: str, child: Entity) -> Entity | None:
         kind = family(child.type)
-        here = self._by_name.get((fold(name), kind), set())
+        here = self._by_name.get((meeting_form(name), kind), set())
         known = {("term", t.id) for t in self._vocabulary.named(name) if family(t.types[0]) == kind}
-        agreeing = {key for key in here if _senses_agree(child, self._entities[key])}
+        agreeing = {key for key in here if (sense := self._entities[key].sense) and _continues(child, sense)}
         if len(agreeing) == 1:
             return self._entities[agreeing.pop()]
         only = here | known
@@ -136,12 +144,19 @@ def _varies(child: Entity, parent: Entity) -> bool:
     kinds = {child.type, parent.type}
     if kinds == {"Model"} or kinds <= {"Dataset", "Benchmark"}:
         return True
-    words = " ".join(fold(part) for part in child.label.replace("-", " ").split())
-    name = " ".join(fold(part) for part in parent.label.replace("-", " ").split())
-    return kinds <= {"Model", "Method"} and words != name and f" {name} " in f" {words} "
+    if not kinds <= {"Model", "Method"}:
+        return False
+    names = [_spaced(name) for name in (parent.label, parent.sense) if name]
+    own = [_spaced(name) for name in (child.label, *child.aliases)]
+    return any(name in words and name != words for name in names for words in own)
 
 
-def _senses_agree(child: Entity, parent: Entity) -> bool:
-    """Return True where both are expanded and the child's expansion continues the parent's."""
+def _spaced(name: str) -> str:
+    """Return a name as its folded words between spaces, so that one name within another is found by whole words."""
+    return "".join(f" {meeting_form(part)}" for part in name.replace("-", " ").split()) + " "
+
+
+def _continues(child: Entity, sense: str) -> bool:
+    """Return True where the child's expansion, or a name of it where it has none, continues `sense`."""
     forms = [child.sense] if child.sense is not None else list(child.aliases)
-    return parent.sense is not None and any(fold(form).startswith(fold(parent.sense)) for form in forms)
+    return any(meeting_form(form).startswith(meeting_form(sense)) for form in forms)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 
 _DASHES = re.compile(r"[\s\-_‐‑‒–—―−/'’`\"“”]+")
 _LATEX = re.compile(r"\$|\\(?=[a-zA-Z%])|[{}]")
@@ -21,22 +22,18 @@ _SPELLING = (
     (re.compile(r"colour"), "color"),
     (re.compile(r"neighbour"), "neighbor"),
 )
-_SINGULAR = frozenset(
-    """analysis axis basis bias bayes bus canvas chaos chess class consensus corpus cross diagnosis emphasis focus gas
-    genesis gibbs hypothesis kinematics dynamics lens less loss mathematics mechanics news nas process progress series
-    species statistics status stress synopsis synthesis thesis this various versus virus wass across always as has his
-    is its us was press access success bayes physics semantics robotics graphics optics ethics parenthesis prosthesis
-    adaboost sepsis lupus campus census locus radius stimulus cutlass stylus thus plus""".split()
-)
-_IRREGULAR = {
-    "analyses": "analysis", "hypotheses": "hypothesis", "matrices": "matrix", "indices": "index", "vertices": "vertex",
-    "corpora": "corpus", "diagnoses": "diagnosis", "theses": "thesis", "axes": "axis", "bases": "basis",
-    "trees": "tree", "data": "data", "criteria": "criterion", "phenomena": "phenomenon", "children": "child",
-    "people": "person", "movies": "movie", "biases": "bias", "corpuses": "corpus", "lenses": "lens", "viruses": "virus",
-    "losses": "loss", "processes": "process", "classes": "class", "caches": "cache", "axises": "axis", "dies": "die",
-    "modalities": "modality", "vortices": "vortex", "appendices": "appendix", "automata": "automaton",
-}  # fmt: skip
 _PLURAL_NAME = re.compile(r"^(.*[A-Z0-9].*[A-Z0-9]|[A-Z]{2,})s$")
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Return the words whose singular no rule finds: irregular plurals, and singulars that end in s."""
+    text = resources.files("methodgraph.text").joinpath("plurals.tsv").read_text(encoding="utf-8")
+    told: dict[str, str] = {}
+    for line in text.splitlines()[1:]:
+        word, _, one = line.partition("\t")
+        told[word] = one
+    return told
 
 
 @lru_cache(maxsize=65536)
@@ -46,9 +43,9 @@ def singular(word: str) -> str:
     >>> [singular(w) for w in ("networks", "analyses", "biases", "loss", "strategies", "nas")]
     ['network', 'analysis', 'bias', 'loss', 'strategy', 'nas']
     """
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) < 4 or not word.endswith("s") or word in _SINGULAR or word.endswith(("ss", "us", "is")):
+    if word in _irregular():
+        return _irregular()[word]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -1,0 +1,188 @@
+"""The noun group that an introducing cue governs, and the ways in which it may hold or bring a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.kinds import METHOD, apposition_type, as_contribution, noun_type
+from methodgraph.extract.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from methodgraph.extract.abbreviations import Definition
+    from methodgraph.extract.cues import Cue
+    from methodgraph.extract.lexicon import Lexicon
+    from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType
+
+_LONGEST_DESCRIPTION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tokens `begin` to `end` (half-open) behind a cue; `stop` is as far as the cue reaches in its sentence."""
+
+    tokens: Tokens
+    begin: int
+    end: int
+    stop: int
+    definitions: list[Definition]
+    lexicon: Lexicon
+
+    @classmethod
+    def behind(cls, tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Lexicon) -> Group:
+        """Return the group behind `cue`; empty (begin == end) where none stands there."""
+        stop = min(tokens.sentences[tokens.sentence_of[cue.start]][1], cue.end + cue.rule.reach)
+        begin = cue.end
+        if begin < stop and tokens.lower[begin] in ("as", ":", ","):
+            begin += 1
+        return cls(tokens, begin, _end(tokens, begin, stop, definitions), stop, definitions, lexicon)
+
+    def definition(self) -> Definition | None:
+        """Return the definition in the group or right behind it: "propose Long Form (LF)"."""
+        for definition in self.definitions:
+            short, long = definition.short[0], definition.long[0]
+            if self.begin <= short < min(self.stop, self.end + 2) or self.begin <= long < self.end:
+                return definition
+        return None
+
+    def carried_definition(self) -> Definition | None:
+        """Return the capitalised definition behind a bare object: "a novel framework by employing an Agent (RA)"."""
+        kinds, words = self.tokens.kinds, self.tokens.words
+        if any(kinds[n] in ("", "inner") for n in range(self.begin, self.end)):
+            return None
+        for definition in self.definitions:
+            capitals = [words[n][0].isupper() for n in range(*definition.long) if kinds[n] != "stop"]
+            if self.end <= definition.long[0] < self.stop and all(capitals):
+                return definition
+        return None
+
+    def name(self) -> tuple[int, int] | None:
+        """Return the name in the group: behind a type noun, else its first name-like or capitalised words."""
+        tokens = self.tokens
+        first = self.begin
+        while first < self.end and tokens.lower[first] in word_set("articles"):
+            first += 1
+        last = self.end - 1
+        if last - first >= 1 and tokens.is_name(last) and tokens.lower[last - 1] in self.lexicon.type_nouns:
+            return last, self.end
+        for start in range(first, self.end):
+            if not tokens.is_capitalised(start) or tokens.opens_sentence(start):
+                continue
+            finish = start + 1
+            while finish < self.end and (tokens.is_capitalised(finish) or tokens.lower[finish] in word_set("versions")):
+                finish += 1
+            written = any(tokens.is_name(n) for n in range(start, finish))
+            if written or finish - start >= 2 or start == first:
+                return start, finish
+        return None
+
+    def word_before_apposition(self) -> tuple[int, int] | None:
+        """Return the single word of "we develop nnterp, a lightweight wrapper": a name however it is written."""
+        tokens, end = self.tokens, self.end
+        alone = end - self.begin == 1 and end + 1 < self.stop and tokens.kinds[self.begin] == ""
+        if alone and tokens.words[end] == "," and tokens.lower[end + 1] in ("a", "an"):
+            return self.begin, end
+        return None
+
+    def name_behind_comma(self) -> Candidate | None:
+        """Return the name in "a perception method, FooNet, which": a type noun, then the name between commas."""
+        tokens, end = self.tokens, self.end
+        if end + 1 >= self.stop or tokens.words[end] != "," or not tokens.is_name(end + 1):
+            return None
+        noun = tokens.lower[end - 1]
+        types = () if noun.endswith("s") else self.lexicon.type_nouns.get(noun, ())
+        return Candidate(end + 1, end + 2, "coined/name", types) if types else None
+
+    def bracketed_name(self) -> int | None:
+        """Return the index of a name alone in brackets right behind the group."""
+        tokens, end = self.tokens, self.end
+        inside = end + 2 < len(tokens.words) and tokens.words[end] == "(" and tokens.words[end + 2] == ")"
+        return end + 1 if inside and tokens.is_name(end + 1) else None
+
+    def name_in_bracket(self) -> Candidate | None:
+        """Return the name in "a language fidelity (LFX) metric": in brackets beside a type noun."""
+        tokens, at = self.tokens, self.bracketed_name()
+        if at is None or at + 1 >= self.stop:
+            return None
+        behind = tokens.lower[at + 2] if at + 2 < len(tokens.words) else ""
+        nouns = self.lexicon.type_nouns
+        types = nouns.get(behind) or nouns.get(tokens.lower[self.end - 1])
+        return Candidate(at, at + 1, "coined/name", types) if types else None
+
+    def listed(self) -> Iterator[Candidate]:
+        """Yield the names of "two datasets, A for training and B for testing": a plural type noun, then names."""
+        tokens, end = self.tokens, self.end
+        noun = tokens.lower[end - 1] if end > self.begin else ""
+        types = self.lexicon.type_nouns.get(noun, ())
+        if not types or not noun.endswith("s") or end >= self.stop or tokens.words[end] not in ",:(":
+            return
+        for at in range(end + 1, self.stop):
+            if tokens.kinds[at] == "verb" or tokens.words[at] in ";.":
+                return
+            if tokens.lower[at - 1] in word_set("list_leads") and tokens.is_name(at):
+                yield Candidate(at, at + 1, "coined/listed", types)
+
+    def described(self) -> Candidate | None:
+        """Return the description "a hybrid quantum-classical algorithm" as a candidate, trimmed of praise."""
+        tokens, begin, end = self.tokens, self.without_modifiers(), self.end
+        if end - begin == 1 and "-" in tokens.words[begin] and tokens.lower.count(tokens.lower[begin]) > 1:
+            return Candidate(begin, end, "coined/description", METHOD)
+        if not 2 <= end - begin <= _LONGEST_DESCRIPTION:
+            return None
+        last = tokens.lower[end - 1]
+        head = self.lexicon.heads.get(last)
+        types = self.lexicon.type_nouns.get(last) or (head.types if head else ())
+        says_something = any(tokens.kinds[n] in ("", "inner") for n in range(begin, end - 1))
+        return Candidate(begin, end, "coined/description", types) if types and says_something else None
+
+    def without_modifiers(self) -> int:
+        """Return where the group begins once determiners, numbers and words of praise are passed over."""
+        begin, tokens = self.begin, self.tokens
+        skipped = ("modifier", "number", "stop", "adverb")
+        while begin < self.end and (tokens.kinds[begin] in skipped or tokens.lower[begin] in word_set("articles")):
+            begin += 1
+        return begin
+
+    def is_whole_object(self, end: int) -> bool:
+        """True where the group ends at `end` and no tail ("-based") follows."""
+        tokens = self.tokens
+        return end == self.end and end < len(tokens.words) and not tokens.lower[end].startswith("-")
+
+    def type_of(self, start: int, end: int) -> tuple[EntityType, ...]:
+        """Type a name by the noun just behind, just before, its apposition, its own head; else as a Method."""
+        told = (
+            noun_type(self.tokens, end, self.end, self.lexicon)
+            or noun_type(self.tokens, self.begin, start, self.lexicon)
+            or apposition_type(self.tokens, end, self.stop, self.lexicon)
+        )
+        own = self.lexicon.heads.get(self.tokens.lower[end - 1]) if end - start > 1 else None
+        return told or as_contribution(own.types if own else METHOD)
+
+
+def _end(tokens: Tokens, begin: int, stop: int, definitions: list[Definition]) -> int:
+    """Return where the noun group from `begin` on ends: at a clause word, a comma, a preposition, a verb."""
+    shorts = {definition.short[0] for definition in definitions}
+    at = begin
+    while at < stop:
+        in_definition = at in shorts or (tokens.words[at] in "()" and not shorts.isdisjoint((at - 1, at + 1)))
+        if not in_definition and _ends_group(tokens, at, begin, stop):
+            return at
+        at += 1
+    return at
+
+
+def _ends_group(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
+    word, kind = tokens.lower[at], tokens.kinds[at]
+    if kind == "punct" or word in word_set("clause_ends"):
+        return True
+    if at == begin:
+        return False
+    if kind == "stop" and word not in word_set("articles"):
+        names_concept = word == "of" and tokens.lower[at - 1] in word_set("concept_nouns")
+        joins = word == "and" and at + 1 < stop and tokens.kinds[at + 1] == "modifier"
+        return not (names_concept or joins)
+    return kind == "verb" and tokens.words[at].islower()

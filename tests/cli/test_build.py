@@ -1,0 +1,104 @@
+"""The main job on the seeds, as a user sees it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from rich.console import Console
+from tests.cli.calls import ROOT, Call
+
+from methodgraph.cli.progress import STAGES, progress
+from methodgraph.cli.summary import summary
+from methodgraph.pipeline import OUTPUT_FILES, BuildReport
+from methodgraph.read import Note
+
+Built = tuple[Path, Result]
+
+
+def test_build_writes_all_files_and_nothing_to_stdout(built: Built) -> None:
+    folder, result = built
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert sorted(path.name for path in folder.iterdir()) == sorted(OUTPUT_FILES)
+    assert all(path.stat().st_size for path in folder.iterdir())
+
+
+def test_summary_says_what_was_read_found_left_out_and_written(built: Built) -> None:
+    folder, result = built
+    told = result.stderr
+    numbers = {name.strip(): int(number) for name, number in re.findall(r"^([a-z ]+?) +(\d+)\b", told, re.MULTILINE)}
+    assert numbers["papers"] == 49
+    assert {"entities", "roles", "relations", "results", "code links", "unlinked"} < set(numbers)
+    for row in ("entities", "roles", "relations"):
+        (parts,) = re.findall(rf"^{row} +\d+  (.*)$", told, re.MULTILINE)
+        assert sum(int(part.split()[0]) for part in parts.split(", ")) == numbers[row]
+    assert len((folder / "unlinked.tsv").read_text(encoding="utf-8").splitlines()) == numbers["unlinked"] + 1
+    assert "Zhejiang University" in told
+    for name in OUTPUT_FILES:
+        assert re.search(rf"\d (B|kB|MB)  .*/{re.escape(name)}$", told, re.MULTILINE)
+    assert re.search(r"^Done in \d+\.\d s \(read .*, extract .*, link .*, write .*\)$", told, re.MULTILINE)
+
+
+def test_stages_are_told_one_line_each_where_there_is_no_terminal(built: Built) -> None:
+    assert [line for line in built[1].stderr.splitlines() if line.endswith(" ...")] == [
+        f"{told} ..." for told in STAGES.values()
+    ]
+
+
+def test_built_folder_answers_a_query(call: Call, built: Built) -> None:
+    query = "SELECT (COUNT(?paper) AS ?papers) { ?paper a mg:Paper }"
+    assert call("query", built[0], query, "--format", "tsv").stdout == "papers\n49\n"
+
+
+def test_quiet_says_nothing_and_writes_the_same(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(ROOT / "seeds/004_33ff9b10812fb1eb.txt", tmp_path / "papers.txt")
+    monkeypatch.chdir(tmp_path)
+    quiet = call("build", "papers.txt", "--quiet")
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    loud = call("build", "papers.txt", "--output", "loud")
+    assert loud.exit_code == 0
+    for name in OUTPUT_FILES:
+        assert Path("output", name).read_bytes() == Path("loud", name).read_bytes()
+
+
+def test_keep_going_builds_the_rest_and_lists_the_problems_at_the_end(call: Call, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"id": "x"\n', encoding="utf-8")
+    output = tmp_path / "out"
+    seed = ROOT / "seeds/004_33ff9b10812fb1eb.txt"
+    result = call("build", bad, seed, tmp_path / "missing", "--keep-going", "--output", output)
+    assert result.exit_code == 1
+    *_, heading, first, second = result.stderr.splitlines()
+    assert heading.startswith("2 problems")
+    assert first.startswith(f"{bad.as_posix()}:1: ")
+    assert second.startswith(f"{(tmp_path / 'missing').as_posix()}: ")
+    assert (output / "manifest.json").exists()
+
+
+def test_output_that_is_a_file_is_misuse(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine", encoding="utf-8")
+    result = call("build", ROOT / "seeds", "--output", file)
+    assert result.exit_code == 2
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_terminal_sees_bars_that_go_away() -> None:
+    console = Console(force_terminal=True, width=100, record=True)
+    with console.capture() as seen, progress(console) as told:
+        told("read", 0, None)
+        told("extract", 7, 49)
+    assert STAGES["extract"] in seen.get()
+    assert console.is_terminal
+
+
+def test_summary_of_many_notes_is_short_and_clean() -> None:
+    notes = tuple(Note("a.txt", line, "left out: 'x\x1b[2J'") for line in range(1, 40))
+    report = BuildReport(0, {}, {}, 0, 0, 0, (), {"read": 0.04}, (), notes)
+    lines = [line.plain for line in summary(report)]
+    assert sum(line.startswith("  a.txt:") for line in lines) == 10
+    assert any(line.endswith("and 29 more") for line in lines)
+    assert not any("\x1b" in line for line in lines)

@@ -1,0 +1,103 @@
+"""Why is this in the graph? Over the seeds, and over names that two things bear."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from tests.cli.calls import Call
+
+from methodgraph import KnowledgeGraph, load
+from methodgraph.cli.explanation import sense_lines
+from methodgraph.cli.senses import near, senses
+from methodgraph.records import Entity
+
+Built = tuple[Path, Result]
+
+SEGMENT = Entity("segment-anything", "SAM", "Model", ("Segment Anything",))
+SHARPNESS = Entity("sharpness-aware-minimization", "Sharpness-Aware Minimization", "Method", ("SAM",))
+LORA = Entity("low-rank-adaptation", "LoRA", "Method", ("low-rank adapter",), "Low-Rank Adaptation")
+ALL = (LORA, SEGMENT, SHARPNESS)
+
+
+@pytest.fixture(scope="module")
+def graph(built: Built) -> KnowledgeGraph:
+    return load(built[0])
+
+
+def test_every_mention_rule_and_sentence_is_there(call: Call, built: Built, graph: KnowledgeGraph) -> None:
+    lora = graph.entity("LoRA")
+    told = call("explain", "LoRA", "--graph", built[0]).stdout
+    mentions = graph.mentions(lora)
+    assert len(mentions) > 3
+    for _, mention in mentions:
+        assert any(
+            f"{mention.field}:{mention.start}-{mention.end}" in line
+            and f"[[{mention.text}]]" in line
+            and line.endswith(", ".join(mention.rules))
+            for line in told.splitlines()
+        )
+    unmarked = told.replace("[[", "").replace("]]", "")
+    for claim in graph.claims_about(lora):
+        assert all(f"“{passage.text}”" in unmarked for passage in claim.evidence)
+    for link in graph.linked.links:
+        assert link.entity != lora.id or f"{link.name} is this entity: {link.reason}" in told
+
+
+def test_papers_by_role_and_relations(call: Call, built: Built, graph: KnowledgeGraph) -> None:
+    told = call("explain", "LoRA", "--graph", built[0]).stdout
+    for paper in graph.papers_with("LoRA", "uses"):
+        assert re.search(rf"^  uses +{re.escape(paper.id)}  ", told, re.MULTILINE)
+    assert re.search(r"^  MTL-LoRA extends LoRA  000_", told, re.MULTILINE)
+
+
+def test_every_entity_of_the_graph_can_be_explained(graph: KnowledgeGraph) -> None:
+    from methodgraph.cli.explanation import Explanation  # noqa: PLC0415 - rich, for this test alone
+
+    for entity in graph.entities:
+        lines = [line.plain for line in Explanation(entity, graph).lines(marks=True)]
+        assert lines[0].endswith(f"entity:{entity.id}")
+        assert not any("\n" in line for line in lines)
+
+
+def test_figures_are_told(call: Call, built: Built) -> None:
+    told = call("explain", "V-STAR", "--graph", built[0]).stdout
+    assert re.search(r"^  Open-o3 Video: mAM \+14\.4% on V-STAR against Qwen2\.5-VL  ", told, re.MULTILINE)
+
+
+def test_unknown_name_suggests_close_ones(call: Call, built: Built) -> None:
+    result = call("explain", "LoRRA", "--graph", built[0])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "LoRA" in result.stderr
+
+
+def test_graph_that_is_not_there(call: Call, tmp_path: Path) -> None:
+    result = call("explain", "LoRA", "--graph", tmp_path / "none")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "none" in result.stderr
+
+
+def test_shared_name_lists_the_senses(call: Call, built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KnowledgeGraph, "entities", ALL)
+    result = call("explain", "SAM", "--graph", built[0])
+    assert (result.exit_code, result.stdout) == (1, "")
+    first, *listed = result.stderr.splitlines()
+    assert "2 things" in first
+    assert listed == list(sense_lines([SEGMENT, SHARPNESS]))
+
+
+def test_senses_by_id_to_the_letter_and_in_any_spelling() -> None:
+    assert senses("low-rank-adaptation", ALL) == (LORA,)
+    assert senses("Low-Rank Adaptation", ALL) == (LORA,)
+    assert senses("low rank adapters", ALL) == (LORA,)
+    assert senses("SAM", ALL) == senses("sam", ALL) == (SEGMENT, SHARPNESS)
+    assert senses("sharpness-aware-minimization", ALL) == (SHARPNESS,)
+    assert senses("Adam", ALL) == ()
+
+
+def test_near_names() -> None:
+    assert near("LoRaA", ALL) == ("LoRA",)
+    assert near("sharpness", ALL) == ("Sharpness-Aware Minimization",)
+    assert near("zzz", ALL) == ()

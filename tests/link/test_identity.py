@@ -1,0 +1,171 @@
+"""Which things of different papers are one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.graphs import paper_graph, seen, vocabulary
+
+from methodgraph.errors import UsageError
+from methodgraph.link import link
+from methodgraph.records import Linked, PaperEntity, Role
+
+
+def linked(*papers: PaperEntity | list[PaperEntity]) -> Linked:
+    """Link papers of one or more entities each, called "0", "1", ..."""
+    told = [paper if isinstance(paper, list) else [paper] for paper in papers]
+    return link([paper_graph(str(n), *entities) for n, entities in enumerate(told)], vocabulary())
+
+
+def ids(*papers: PaperEntity | list[PaperEntity]) -> list[str]:
+    return [link_.entity for link_ in linked(*papers).links]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (seen("RecTok"), seen("REC-TOK")),
+        (seen("domain adaptation", "Task"), seen("Domain Adaptation", "Method", "Task")),
+        (seen("feature denoisers"), seen("feature denoiser")),
+        (seen("RFTT", sense="Reinforced Token Tuning", aliases=("Reinforced Token Tuning",)), seen("RFTT")),
+        (
+            seen("RFTT", sense="Reinforced Token Tuning", aliases=("Reinforced Token Tuning",)),
+            seen("reinforced token-tuning"),
+        ),
+        (seen("X", sense="Odd Net"), seen("Y", sense="odd nets")),
+        (seen("LoRA", concept="low-rank-adaptation"), seen("LRA", sense="low-rank adaptation")),
+        (seen("image segmentation", "Task", concept="image-segmentation"), seen("Image Segmentation", "Task")),
+        (seen("TVGBench", "Benchmark"), seen("TVGBench", "Dataset")),
+        (seen("Flan", "Model"), seen("Flan", "Method")),
+    ],
+)
+def test_one_thing(one: PaperEntity, other: PaperEntity) -> None:
+    first, second = ids(one, other)
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (seen("MINT"), seen("mint")),
+        (seen("DINO"), seen("dino")),
+        (seen("SAM", sense="Segment Anything Model"), seen("SAM", sense="Sharpness-Aware Minimization")),
+        (seen("VAR", sense="Video Reasoning"), seen("VAR", sense="Visual Regression")),
+        (seen("VAR", "Task", sense="Video Reasoning", aliases=("Video Reasoning",)), seen("VAR", "Model")),
+        (seen("VQA", "Task"), seen("VQA", "Dataset")),
+        (seen("SAM2", "Model"), seen("SAM", "Model")),
+        (seen("Qwen2.5-VL-7B", "Model"), seen("Qwen2.5-VL", "Model")),
+        (seen("LoRA", concept="low-rank-adaptation"), seen("MTL-LoRA")),
+        (seen("RecTok", aliases=("tokenizer",)), seen("GiTok", aliases=("tokenizer",))),
+    ],
+)
+def test_two_things(one: PaperEntity, other: PaperEntity) -> None:
+    first, second = ids(one, other)
+    assert first != second
+
+
+def test_a_name_the_vocabulary_alone_knows_stays_its_own_for_extract_did_not_take_it() -> None:
+    told = linked(seen("VQA"))
+    assert [(entity.id, entity.sense) for entity in told.entities] == [("vqa", None)]
+    assert told.links[0].reason == "by its name"
+
+
+def test_a_short_form_expanded_in_one_way_is_that_and_the_reason_says_so() -> None:
+    told = linked(seen("RMM", sense="Reinforced Merging", aliases=("Reinforced Merging",)), seen("RMM"))
+    assert [entity.id for entity in told.entities] == ["reinforced-merging"]
+    assert "every paper that expands it" in told.links[1].reason
+
+
+def test_a_short_form_expanded_in_two_ways_stays_undecided_and_names_the_rivals() -> None:
+    told = linked(
+        seen("RMM", sense="Reinforced Merging", aliases=("Reinforced Merging",)),
+        seen("RMM", sense="Rapid Motion Model", aliases=("Rapid Motion Model",)),
+        seen("RMM"),
+    )
+    assert [entity.id for entity in told.entities] == ["rapid-motion-model", "reinforced-merging", "rmm"]
+    assert told.links[2].entity == "rmm"
+    assert told.links[2].reason == "undecided between rapidmotionmodel, reinforcedmerging"
+
+
+def test_a_term_of_the_vocabulary_speaks_against_the_only_expansion() -> None:
+    told = linked(seen("SAM", sense="Self-Assessed Mood", aliases=("Self-Assessed Mood",)), seen("SAM"))
+    assert [link_.entity for link_ in told.links] == ["self-assessed-mood", "sam"]
+
+
+def test_a_sense_the_paper_did_not_spell_out_defines_nothing() -> None:
+    told = ids(seen("RMM", sense="Reinforced Merging"), seen("RMM"))
+    assert told == ["reinforced-merging", "rmm"]
+
+
+def test_a_shared_alias_ties_nothing_together() -> None:
+    told = linked(
+        seen("AlphaNet", aliases=("our model",)),
+        seen("BetaNet", aliases=("our model",)),
+        seen("our model"),
+    )
+    assert [entity.id for entity in told.entities] == ["alphanet", "betanet", "our-model"]
+
+
+def test_a_concept_no_longer_in_the_vocabulary_counts_as_unknown() -> None:
+    assert ids(seen("OldNet", concept="gone-net"), seen("OldNet")) == ["oldnet", "oldnet"]
+
+
+def test_a_term_gives_label_type_sense_and_names() -> None:
+    told = linked(seen("LORA", "Model", concept="low-rank-adaptation"))
+    (entity,) = told.entities
+    assert (entity.id, entity.label, entity.type, entity.sense) == (
+        "low-rank-adaptation",
+        "LoRA",
+        "Method",
+        "Low-Rank Adaptation",
+    )
+    assert entity.aliases == ("LORA", "Low-Rank Adaptation")
+
+
+def test_label_is_the_most_used_name_and_aliases_are_the_others_sorted() -> None:
+    told = linked(seen("Max-Net"), seen("MaxNet", aliases=("maxnets",)), seen("MaxNet"))
+    (entity,) = told.entities
+    assert (entity.label, entity.aliases) == ("MaxNet", ("Max-Net", "maxnets"))
+
+
+def test_a_label_shows_no_latex() -> None:
+    (entity,) = linked(seen(r"PixNet-$\alpha$")).entities
+    assert (entity.id, entity.label) == ("pixnet-alpha", "PixNet-α")
+
+
+def test_most_papers_tell_the_type() -> None:
+    told = linked(seen("GiTok", "Model"), seen("GiTok", "Method"), seen("GiTok", "Model"))
+    assert [entity.type for entity in told.entities] == ["Model"]
+
+
+def test_ids_that_clash_tell_the_type_family() -> None:
+    told = linked(seen("GiTok", "Dataset"), seen("GiTok", "Task"))
+    assert [entity.id for entity in told.entities] == ["gitok-dataset", "gitok-task"]
+
+
+def test_ids_that_clash_within_a_family_end_in_a_digest() -> None:
+    told = linked(seen("MINT"), seen("mint"))
+    assert len({entity.id for entity in told.entities}) == 2
+    assert all(entity.id.startswith("mint-") and len(entity.id) == len("mint-") + 16 for entity in told.entities)
+
+
+def test_an_id_of_the_vocabulary_is_never_free() -> None:
+    told = linked(seen("LLaVA", "Dataset"))
+    assert [entity.id for entity in told.entities] == ["llava-dataset"]
+
+
+@pytest.mark.parametrize("role", ["introduces", "mentions"])
+def test_every_entity_of_a_paper_has_a_link_and_a_role(role: Role) -> None:
+    told = linked([seen("GiTok", role=role), seen("LoRA", concept="low-rank-adaptation")])
+    assert [(link_.paper, link_.name, link_.entity) for link_ in told.links] == [
+        ("0", "GiTok", "gitok"),
+        ("0", "LoRA", "low-rank-adaptation"),
+    ]
+    assert {(c.subject, c.predicate, c.object) for c in told.claims} == {
+        ("0", role, "gitok"),
+        ("0", "uses", "low-rank-adaptation"),
+    }
+
+
+def test_two_papers_with_one_id_are_refused() -> None:
+    with pytest.raises(UsageError, match="two different papers have the id 'a'"):
+        link([paper_graph("a", seen("GiTok")), paper_graph("a", seen("RecTok"))], vocabulary())

@@ -1,0 +1,144 @@
+"""GraphML, node-link JSON, JSON lines, tab-separated values and the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from tests.support.graphs import paper_graph, seen
+
+from methodgraph.errors import UsageError
+from methodgraph.graph import to_networkx
+from methodgraph.interchange import from_json
+from methodgraph.publish import tables
+from methodgraph.publish.manifest import data_digest, manifest
+from methodgraph.records import Linked, Paper, Passage, Source, Unlinked
+
+
+def test_graphml_is_read_back_by_networkx(linked: Linked, tmp_path: Path) -> None:
+    graph = to_networkx(linked)
+    tables.write_graphml(graph, tmp_path / "graph.graphml")
+    told = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    assert list(told.nodes) == list(graph.nodes)
+    assert set(told.edges(keys=True)) == set(graph.edges(keys=True))
+    for node, attributes in graph.nodes(data=True):
+        assert told.nodes[node] == _flat(attributes)
+    for head, tail, key, attributes in graph.edges(keys=True, data=True):
+        assert {name: value for name, value in told.edges[head, tail, key].items() if name != "id"} == _flat(attributes)
+
+
+def _flat(told: dict[str, object]) -> dict[str, object]:
+    joined = {name: " | ".join(value) if isinstance(value, list) else value for name, value in told.items()}
+    return {name: value for name, value in joined.items() if value is not None}
+
+
+def test_graphml_leaves_the_graph_as_it_is(linked: Linked, tmp_path: Path) -> None:
+    graph, other = to_networkx(linked), to_networkx(linked)
+    tables.write_graphml(graph, tmp_path / "graph.graphml")
+    assert nx.utils.graphs_equal(graph, other)
+
+
+def test_graphml_is_xml_whatever_papers_hold(tmp_path: Path) -> None:
+    paper = Paper("a\x01", "t\x00\ud800\ufffe", "one\r\ntwo\x0b <b> & \U0001f600")
+    tables.write_graphml(to_networkx(Linked((paper,), (), (), (), ())), tmp_path / "graph.graphml")
+    told = nx.read_graphml(tmp_path / "graph.graphml")
+    (attributes,) = [told.nodes[node] for node in told]
+    assert attributes["title"] == "t\ufffd\ufffd\ufffd"
+    assert attributes["text"] == "one\ntwo\ufffd <b> & \U0001f600"
+
+
+def test_node_link_json_is_the_graph(linked: Linked, tmp_path: Path) -> None:
+    graph = to_networkx(linked)
+    tables.write_node_link_json(graph, tmp_path / "graph.json")
+    told = nx.node_link_graph(json.loads((tmp_path / "graph.json").read_text("utf-8")), edges="edges")
+    assert type(told) is nx.MultiDiGraph
+    assert nx.utils.graphs_equal(told, graph)
+    assert list(told.nodes) == list(graph.nodes)
+
+
+def test_node_link_json_of_nothing(tmp_path: Path) -> None:
+    tables.write_node_link_json(to_networkx(Linked((), (), (), (), ())), tmp_path / "graph.json")
+    assert json.loads((tmp_path / "graph.json").read_text("utf-8"))["nodes"] == []
+
+
+def test_papers_are_written_in_order_and_read_back(tmp_path: Path) -> None:
+    graphs = [paper_graph("b", seen("GiTok")), paper_graph("a", seen("模型", role="introduces"))]
+    tables.write_papers_jsonl(graphs, tmp_path / "papers.jsonl")
+    lines = (tmp_path / "papers.jsonl").read_text("utf-8").splitlines()
+    assert [from_json(json.loads(line)) for line in lines] == graphs
+
+
+def unlinked_rows(linked: Linked, tmp_path: Path) -> list[list[str]]:
+    tables.write_unlinked_tsv(linked, tmp_path / "unlinked.tsv")
+    content = (tmp_path / "unlinked.tsv").read_bytes().decode()
+    assert content.endswith("\n")
+    return [line.split("\t") for line in content[:-1].split("\n")]
+
+
+def test_names_left_out_are_told_with_their_surroundings(linked: Linked, tmp_path: Path) -> None:
+    heading, row = unlinked_rows(linked, tmp_path)
+    assert heading == ["paper", "name", "reason", "count", "text"]
+    assert row[:4] == ["003:10", "quotes", "too common a word", "1"]
+    assert row[4].startswith('The model answers with <analyze> and "quotes" \\')
+    assert row[4].endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+1", "'+1"),
+        ("-x", "'-x"),
+        ("@SUM", "'@SUM"),
+        ("\t=1", "'=1"),
+        ("a\tb\nc\r\u2028d", "a b c d"),
+        ("a=b", "a=b"),
+        ("\ud800", "?"),
+    ],
+)
+def test_a_cell_is_one_cell_and_no_formula(name: str, cell: str, tmp_path: Path) -> None:
+    left = Unlinked(name, "no type", ())
+    linked = Linked((Paper("1", None, "text"),), (), (), (), (), unlinked=(("1", left),))
+    assert unlinked_rows(linked, tmp_path)[1] == ["1", cell, "no type", "0", ""]
+
+
+def test_a_mention_in_a_title_shows_the_title(tmp_path: Path) -> None:
+    left = Unlinked("MoR", "no type", (Passage("title", 0, 3, "MoR", ("a/b",)),))
+    linked = Linked((Paper("1", "MoR is here", "text"),), (), (), (), (), unlinked=(("1", left),))
+    assert unlinked_rows(linked, tmp_path)[1][4] == "MoR is here"
+
+
+def test_a_file_that_cannot_be_written_is_told(linked: Linked, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        tables.write_unlinked_tsv(linked, tmp_path / "nowhere" / "unlinked.tsv")
+
+
+def test_the_manifest_tells_files_inputs_and_counts(
+    linked: Linked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.txt").write_bytes(b"papers")
+    Path("graph.ttl").write_bytes(b"graph")
+    first, *others = linked.papers
+    papers = (replace(first, sources=(Source("in.txt", 1), Source("-", 2), Source(f"{tmp_path}/in.txt", 3))), *others)
+    told = manifest("1.2.3", replace(linked, papers=papers), [tmp_path / "graph.ttl"])
+    tables.write_manifest(tmp_path / "manifest.json", told)
+    assert json.loads(Path("manifest.json").read_text("utf-8")) == told
+    assert told["methodgraph"] == "1.2.3"
+    assert told["files"] == [{"name": "graph.ttl", "bytes": 5, "sha256": hashlib.sha256(b"graph").hexdigest()}]
+    assert {"name": "in.txt", "bytes": 6, "sha256": hashlib.sha256(b"papers").hexdigest()} in told["inputs"]
+    assert {"name": "-"} in told["inputs"]
+    assert str(tmp_path) not in json.dumps(told)
+    assert told["counts"]["papers"] == 4
+    assert sum(told["counts"]["entities"].values()) == len(linked.entities)
+    assert sum(told["counts"]["claims"].values()) == len(linked.claims)
+
+
+def test_digests_of_data_tell_vocabulary_and_rules_apart() -> None:
+    digests = {data_digest("methodgraph.vocabulary", "data"), data_digest("methodgraph.link", "rules")}
+    assert len(digests) == 2
+    assert digests == {data_digest("methodgraph.vocabulary", "data"), data_digest("methodgraph.link", "rules")}
