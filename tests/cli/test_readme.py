@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,13 @@ def test_python_prints_what_the_readme_shows(here: Path) -> None:
 @pytest.mark.parametrize("name", ["build", "test"])
 def test_command_lines_that_ci_runs_are_marked(name: str) -> None:
     assert len(re.findall(rf"^<!-- ci: {name} -->\n```sh\n.+\n```$", README, re.MULTILINE)) == 1
+
+
+def test_contributing_justifies_every_dependency() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    needed = {re.split(r"[<>=~!\[ ]", dependency)[0] for dependency in told}
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert needed == set(re.findall(r"^- \*\*([\w-]+)\*\*: \w", page.split("## Dependencies")[1], re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

@@ -135,6 +135,7 @@ def test_a_variant_is_tied_to_its_parent(child: PaperEntity, parent: PaperEntity
         (seen("SAM9", "Model", concept="sam9"), seen("SAM", concept="sharpness-aware-minimization")),
         (seen("GiTok-7B", "Model"), seen("GiTok", "Dataset")),
         (seen("GiTok-7B", "Metric"), seen("GiTok", "Metric")),
+        (seen("P-MD3"), seen("PMD")),
         (seen("MTL-LoRA"), seen("LoRA", concept="low-rank-adaptation")),
         (seen("Adam", concept="adam"), seen("diffusion model", concept="diffusion")),
     ],

@@ -36,6 +36,9 @@ def ids(*papers: PaperEntity | list[PaperEntity]) -> list[str]:
         (seen("image segmentation", "Task", concept="image-segmentation"), seen("Image Segmentation", "Task")),
         (seen("TVGBench", "Benchmark"), seen("TVGBench", "Dataset")),
         (seen("Flan", "Model"), seen("Flan", "Method")),
+        (seen("Sequence-to-Sequence"), seen("sequence to sequence")),
+        (seen("SeqToSeq", "Task"), seen("SeqToSeq", "Method")),
+        (seen("neural networks", concept="neural-network"), seen("Neural Network")),
     ],
 )
 def test_one_thing(one: PaperEntity, other: PaperEntity) -> None:
@@ -52,6 +55,11 @@ def test_one_thing(one: PaperEntity, other: PaperEntity) -> None:
         (seen("VAR", sense="Video Reasoning"), seen("VAR", sense="Visual Regression")),
         (seen("VAR", "Task", sense="Video Reasoning", aliases=("Video Reasoning",)), seen("VAR", "Model")),
         (seen("VQA", "Task"), seen("VQA", "Dataset")),
+        (seen("VQA", "Task"), seen("VQA", "Method")),
+        (
+            seen("RMM", sense="Reinforced Merging", aliases=("Reinforced Merging",)),
+            seen("RMM", role="introduces"),
+        ),
         (seen("SAM2", "Model"), seen("SAM", "Model")),
         (seen("Qwen2.5-VL-7B", "Model"), seen("Qwen2.5-VL", "Model")),
         (seen("LoRA", concept="low-rank-adaptation"), seen("MTL-LoRA")),

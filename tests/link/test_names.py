@@ -16,10 +16,10 @@ from methodgraph.records import Paper, PaperEntity, PaperGraph, Passage
         ("V-STAR", "name"),
         ("gpt-4", "name"),
         ("LLM inference", "name"),
-        ("mint", "words"),
-        ("domain adaptation", "words"),
-        ("Domain Adaptation", "words"),
-        ("Cold-Start", None),
+        ("mint", "word"),
+        ("domain adaptation", "name"),
+        ("cold-start", "name"),
+        ("Cold-Start", "name"),
         ("Mint", None),
         ("Adam", None),
     ],
@@ -45,10 +45,10 @@ def graph_of(text: str, name: str, title: str | None = None) -> tuple[PaperGraph
     ("text", "name", "told"),
     [
         ("We train with Adam and SGD.", "Adam", "name"),
-        ("Hashing is fast.", "Hashing", "words"),
-        ("It is fast. Hashing helps.", "Hashing", "words"),
-        ("It is fast: Hashing helps.", "Hashing", "words"),
-        ("We use mint here.", "mint", "words"),
+        ("Hashing is fast.", "Hashing", "word"),
+        ("It is fast. Hashing helps.", "Hashing", "word"),
+        ("It is fast: Hashing helps.", "Hashing", "word"),
+        ("We use mint here.", "mint", "word"),
     ],
 )
 def test_one_capitalised_word_is_a_name_within_a_sentence(text: str, name: str, told: str) -> None:
@@ -56,4 +56,4 @@ def test_one_capitalised_word_is_a_name_within_a_sentence(text: str, name: str, 
 
 
 def test_a_title_tells_nothing() -> None:
-    assert written_in(*graph_of("We retrieve.", "Hashing", title="Deep Hashing")) == "words"
+    assert written_in(*graph_of("We retrieve.", "Hashing", title="Deep Hashing")) == "word"

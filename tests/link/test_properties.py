@@ -47,6 +47,7 @@ def by_content(linked: Linked) -> Linked:
     return replace(linked, papers=tuple(sorted(linked.papers, key=lambda paper: paper.id)))
 
 
+@settings(deadline=None)
 @given(collections(), st.randoms(use_true_random=False))
 def test_the_order_of_papers_changes_nothing_but_their_order(graphs: list[PaperGraph], random: Random) -> None:
     shuffled = list(graphs)
@@ -55,6 +56,7 @@ def test_the_order_of_papers_changes_nothing_but_their_order(graphs: list[PaperG
     assert link(shuffled, VOCABULARY).papers == tuple(graph.paper for graph in shuffled)
 
 
+@settings(deadline=None)
 @given(collections())
 def test_the_order_of_entities_within_a_paper_changes_no_id(graphs: list[PaperGraph]) -> None:
     turned = [replace(graph, entities=graph.entities[::-1], relations=()) for graph in graphs]
@@ -62,12 +64,14 @@ def test_the_order_of_entities_within_a_paper_changes_no_id(graphs: list[PaperGr
     assert link(turned, VOCABULARY) == link(straight, VOCABULARY)
 
 
+@settings(deadline=None)
 @given(collections(), st.integers(0, 4))
 def test_a_paper_given_twice_counts_once(graphs: list[PaperGraph], n: int) -> None:
     again = [*graphs, graphs[n % len(graphs)]]
     assert link(again, VOCABULARY) == link(graphs, VOCABULARY)
 
 
+@settings(deadline=None)
 @given(collections())
 def test_contradictory_senses_are_never_one_thing(graphs: list[PaperGraph]) -> None:
     told = {entity.id: entity for entity in link(graphs, VOCABULARY).entities}
@@ -84,6 +88,7 @@ def test_contradictory_senses_are_never_one_thing(graphs: list[PaperGraph]) -> N
     assert all(fold(told[identity].sense or "") in found for identity, found in senses.items())
 
 
+@settings(deadline=None)
 @given(collections())
 def test_ids_are_unique_and_everything_refers_to_what_is_there(graphs: list[PaperGraph]) -> None:
     linked = link(graphs, VOCABULARY)
@@ -101,8 +106,8 @@ def test_ids_are_unique_and_everything_refers_to_what_is_there(graphs: list[Pape
     assert all(entity.label not in entity.aliases for entity in linked.entities)
 
 
+@settings(deadline=None)
 @given(collections())
-@settings(max_examples=50)
 def test_a_paper_about_other_things_leaves_everything_as_it_was(graphs: list[PaperGraph]) -> None:
     stranger = paper_graph("zz", seen("Zyx", sense="Zero Yield Xerography"), seen("zylophone study", "Task"))
     before, after = link(graphs, VOCABULARY), link([*graphs, stranger], VOCABULARY)

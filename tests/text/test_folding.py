@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methodgraph.text.folding import fold, fold_word, singular, singular_name
+from methodgraph.text.folding import fold, singular, singular_name
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,17 @@ def test_a_singular_stays(word: str) -> None:
     assert singular(word) == word
 
 
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=12)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4))
+def test_case_and_hyphens_do_not_matter_for_words(words: list[str]) -> None:
+    written = " ".join(words)
+    assert fold(written) == fold(written.capitalize()) == fold("-".join(words)) == fold("  ".join(words))
+
+
 @given(st.text(max_size=30))
-def test_folding_twice_is_folding_once(word: str) -> None:
-    assert fold_word(fold_word(word)) == fold_word(word)
+def test_a_key_holds_no_space_and_no_capital(text: str) -> None:
+    key = fold(text)
+    assert not any(char.isspace() for char in key)
+    assert key == key.casefold()

@@ -112,5 +112,6 @@ def test_text_without_latex_is_unchanged(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*"\\${}^_~`'a1 ", "\\alpha", "\\frac", "\\textbf{", "word"])).map("".join))
-def test_rendering_loses_no_word(text: str) -> None:
-    assert plain(text).count("word") == text.count("word")
+def test_rendering_loses_no_word_though_it_may_set_accents(text: str) -> None:
+    bare = "".join(char for char in unicodedata.normalize("NFD", plain(text)) if not unicodedata.combining(char))
+    assert bare.count("word") == text.count("word")

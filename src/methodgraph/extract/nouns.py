@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.lexicon import word_set
+from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ def _names_something(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    return "".join(tokens.doc.vocab[word].norm_ for word in tokens.words[start:end]) in vocabulary.not_terms
+    return fold(tokens.text(start, end)) in vocabulary.not_terms
 
 
 def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int, int]]) -> list[Candidate]:

@@ -3,12 +3,13 @@
 1. Recognised by EXTRACT as a vocabulary term: that term.
 2. Expanded in its paper: the vocabulary term of that expansion, else the expansion itself. Two papers that
    expand one short form differently so speak of two things.
-3. Named by words that another paper gives as an expansion, or that are one term's label or sense: that.
-4. A name that other papers expand in exactly one way of a fitting type, and no vocabulary term speaks against it:
-   that one. In several ways: undecided, it stays a thing of its own, and the reason names the rivals.
-   (A vocabulary term alone is not enough: EXTRACT saw it too, in its context, and did not take it.)
-5. Otherwise its folded name, together with its type family and whether it is a name or plain words, so that
-   MINT and mint, the VQA task and the VQA dataset stay apart.
+3. Named by what another paper gives as an expansion, or by more than five letters that are the label or sense of
+   one term of the type family: that. (Short forms are shared too often: EXTRACT saw the term too, and its context.)
+4. A name that this paper does not introduce, that other papers expand in exactly one way of a fitting type, and that
+   no vocabulary term speaks against: that. Expanded in several ways it is undecided: it stays a thing of its own,
+   and the reason names the rivals.
+5. Otherwise its folded name, together with its type family and whether it is a name or a bare word, so that MINT and
+   mint, the VQA task and the VQA dataset stay apart. A longer name is task and method alike ("domain adaptation").
 
 Keys are compared for equality and never chained, so an alias that two things share ties nothing together.
 """
@@ -19,7 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from methodgraph.link.names import Written, families, family, meeting_form, written, written_in
+from methodgraph.link.names import Written, families, family, is_short, meeting_form, written, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Term, Vocabulary
 
 Key = tuple[str, ...]
-"""("term", id), ("sense", folded expansion) or ("name", folded name, name or words, type family)."""
+"""("term", id), ("sense", folded expansion) or ("name", folded name, name or word, type family)."""
 
 Short = tuple[str, Written]
 
@@ -111,12 +112,14 @@ def _by_name(entity: PaperEntity, form: Written, definitions: _Definitions, voca
     if mine & definitions.senses.get(as_sense, set()):
         return as_sense, f"named by the expansion {entity.name!r} of other papers"
     listed = [term for term in vocabulary.named(entity.name) if _fits(term, folded, form, mine)]
-    if form == "words" and (term := _term_called(folded, entity.types[0], listed)) is not None:
+    if not is_short(folded) and (term := _term_called(folded, entity.types[0], listed)) is not None:
         return ("term", term.id), "named by the label of a term of the vocabulary"
-    own = ("name", folded, form, _kin(entity.types[0], form))
+    own = ("name", folded, form, _kin(entity.types[0], folded))
     defined = {key for key, kinds in definitions.shorts.get((folded, form), {}).items() if kinds & mine}
     if not defined:
         return own, "by its name"
+    if entity.roles[0] == "introduces":
+        return own, "introduced under this name, which other papers expand"
     rivals = sorted(defined | {("term", term.id) for term in listed})
     if len(rivals) == 1:
         return rivals[0], f"every paper that expands it means {rivals[0][1]!r}"
@@ -136,7 +139,7 @@ def _fits(term: Term, folded: str, form: Written, mine: frozenset[EntityType]) -
     return bool(families(term.types) & mine) and (form in forms or None in forms)
 
 
-def _kin(kind: EntityType, form: Written) -> EntityType:
-    """Return the family a name is told apart by. What is plain words ("domain adaptation") is task and method alike."""
+def _kin(kind: EntityType, folded: str) -> EntityType:
+    """Return the family a name is told apart by; only a short one may be the name of a task and of a method."""
     broad = family(kind)
-    return "Method" if form == "words" and broad == "Task" else broad
+    return "Method" if broad == "Task" and not is_short(folded) else broad

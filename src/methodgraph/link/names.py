@@ -1,4 +1,4 @@
-"""What the written form of a name tells: is it a name or plain words, and which types may be one thing."""
+"""What the written form of a name tells: is it a name or a word, and which types may be one thing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Literal
 from methodgraph.records import PARENT_TYPE, EntityType, PaperEntity, PaperGraph
 from methodgraph.text.folding import fold
 
-Written = Literal["name", "words"]
+Written = Literal["name", "word"]
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+[\"'“‘(]*)$")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+)[\"'“‘(]*\Z")
+_LOOK_BACK = 8
+_SHORT = 5
 
 
 def family(kind: EntityType) -> EntityType:
@@ -29,35 +31,39 @@ def meeting_form(name: str) -> str:
     return fold(name) or name
 
 
-def written(name: str) -> Written | None:
-    """Return whether a form is a name ("MINT", "SAM2", "RecTok") or plain words ("mint", "Domain Adaptation").
+def is_short(folded: str) -> bool:
+    """Return True for a folded name so short that unrelated things often share it: SAM, VQA, DREAM."""
+    return len(folded) <= _SHORT
 
-    None for one capitalised word ("Mint", "Adam", "Cold-Start"), which may be either.
+
+def written(name: str) -> Written | None:
+    """Return whether a form is a bare lower-case word ("mint") or a name, which is anything else ("MINT", "gpt-4").
+
+    None for one capitalised word ("Mint", "Adam"), which may be either.
 
     >>> written("MINT"), written("mint"), written("domain adaptation"), written("Mint")
-    ('name', 'words', 'words', None)
+    ('name', 'word', 'name', None)
     """
-    if any(char.isdigit() for char in name) or any(char.isupper() for word in name.split() for char in _inner(word)):
+    if not name.isalpha() or name[1:] != name[1:].lower():
         return "name"
-    return None if name[:1].isupper() and " " not in name else "words"
-
-
-def _inner(word: str) -> str:
-    """Return a word without the first letter of each of its parts: capitals there are title case, not a name."""
-    return "".join(part[1:] for part in re.split(r"[-–/']", word))
+    return "word" if name == name.lower() else None
 
 
 def written_in(graph: PaperGraph, entity: PaperEntity) -> Written:
-    """Return whether `entity` is a name or plain words in this paper.
+    """Return whether `entity` is a name or a bare word in this paper.
 
-    A single capitalised word is a name where the text capitalises it within a sentence; titles tell nothing.
+    A capitalised word is a name where the text capitalises it within a sentence; titles tell nothing.
     """
     told = written(entity.name)
     if told is not None:
         return told
     text = graph.paper.text
     within = any(
-        mention.field == "text" and mention.text[:1].isupper() and not _SENTENCE_START.search(text[: mention.start])
+        mention.field == "text" and mention.text[:1].isupper() and not _starts_sentence(text, mention.start)
         for mention in entity.mentions
     )
-    return "name" if within and not any(alias == entity.name.lower() for alias in entity.aliases) else "words"
+    return "name" if within and entity.name.lower() not in entity.aliases else "word"
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return _SENTENCE_START.search(text, max(0, at - _LOOK_BACK), at) is not None

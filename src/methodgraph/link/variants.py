@@ -58,7 +58,7 @@ def parents_by_name(name: str) -> tuple[str, ...]:
     found: list[str] = []
     while True:
         shorter = next((name[: m.start()] for e in endings() if (m := e.pattern.search(name))), "").rstrip("- ")
-        if len(shorter) < 2 or written(name) != "name":
+        if len(shorter) < 2 or written(name) == "word":
             return tuple(found)
         found.append(shorter)
         name = shorter
@@ -91,7 +91,7 @@ class _Parents:
         self._by_name: dict[tuple[str, str], set[Key]] = defaultdict(set)
         for key, entity in entities.items():
             for name in (entity.label, *entity.aliases):
-                self._by_name[meeting_form(name), family(entity.type)].add(key)
+                self._by_name[name.casefold(), family(entity.type)].add(key)
 
     def parent(self, key: Key, entity: Entity) -> tuple[Entity, str] | None:
         """Return the thing of which `entity` is a variant, and by which rule; None for what varies nothing."""
@@ -130,7 +130,7 @@ class _Parents:
 
     def _by_parent_name(self, name: str, child: Entity) -> Entity | None:
         kind = family(child.type)
-        here = self._by_name.get((meeting_form(name), kind), set())
+        here = self._by_name.get((name.casefold(), kind), set())
         known = {("term", t.id) for t in self._vocabulary.named(name) if family(t.types[0]) == kind}
         agreeing = {key for key in here if (sense := self._entities[key].sense) and _continues(child, sense)}
         if len(agreeing) == 1:

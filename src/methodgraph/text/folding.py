@@ -70,27 +70,34 @@ def fold_word(word: str) -> str:
     >>> fold_word("Multi-Task"), fold_word("multitask"), fold_word("Models"), fold_word("optimisation")
     ('multitask', 'multitask', 'model', 'optimization')
     """
-    plain = singular_name(word)
-    is_word = not any(char.isupper() for char in plain[1:])
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    plain = plain.casefold()
-    for suffix in ("'s", "’s"):
-        plain = plain.removesuffix(suffix)
-    *front, last = [part for part in _DASHES.split(plain) if part] or [plain]
-    folded = "".join(front) + (singular(last) if is_word or front else last)
-    for pattern, told in _SPELLING:
-        folded = pattern.sub(told, folded)
-    return folded
+    return _fold(word, is_last=True)
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the key under which written forms of one name meet within a paper and across papers.
 
+    Only the last word loses its plural: "models-based" and "models based" are one, and so are "graph networks" and
+    "graph network".
+
     >>> fold("Visual Question-Answering") == fold("visual question answering"), fold("MOCO v3") == fold("MoCo-v3")
     (True, True)
     """
-    bare = _LATEX.sub("", name)
-    return "".join(fold_word(word) for word in bare.split())
+    words = _LATEX.sub("", name).split()
+    return "".join(_fold(word, is_last=at == len(words)) for at, word in enumerate(words, 1))
+
+
+def _fold(word: str, *, is_last: bool) -> str:
+    plain = singular_name(word)
+    is_name = any(char.isupper() for char in plain[1:])
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char) and not char.isspace())
+    plain = plain.casefold().removesuffix("'s").removesuffix("’s")
+    *front, last = [part for part in _DASHES.split(plain) if part] or [plain]
+    if is_last and (front or not is_name):
+        last = singular(last)
+    folded = "".join(front) + last
+    for pattern, told in _SPELLING:
+        folded = pattern.sub(told, folded)
+    return folded
