@@ -72,20 +72,13 @@ def test_a_paper_given_twice_counts_once(graphs: list[PaperGraph], n: int) -> No
 
 
 @settings(deadline=None)
-@given(collections())
-def test_contradictory_senses_are_never_one_thing(graphs: list[PaperGraph]) -> None:
-    told = {entity.id: entity for entity in link(graphs, VOCABULARY).entities}
-    linked = link(graphs, VOCABULARY)
-    senses: dict[str, set[str]] = {}
-    for graph in graphs:
-        for entity in graph.entities:
-            if entity.sense is not None:
-                targets = {x.entity for x in linked.links if x.paper == graph.paper.id and x.name == entity.name}
-                expansions = [e for e in graph.entities if e.name == entity.name and e.sense != entity.sense]
-                if len(targets) == 1 and not expansions:
-                    senses.setdefault(targets.pop(), set()).add(fold(entity.sense))
-    assert all(len(found) == 1 for found in senses.values())
-    assert all(fold(told[identity].sense or "") in found for identity, found in senses.items())
+@given(st.lists(st.tuples(st.sampled_from(("SAM", "RMM", "X")), st.sampled_from(SENSES)), min_size=2, max_size=6))
+def test_things_are_one_if_and_only_if_their_expansions_are(told: list[tuple[str, str]]) -> None:
+    graphs = [paper_graph(f"p{n}", seen(name, sense=sense)) for n, (name, sense) in enumerate(told)]
+    entities = {link_.paper: link_.entity for link_ in link(graphs, VOCABULARY).links}
+    for n, (_, one) in enumerate(told):
+        for m, (_, other) in enumerate(told):
+            assert (entities[f"p{n}"] == entities[f"p{m}"]) == (fold(one) == fold(other))
 
 
 @settings(deadline=None)

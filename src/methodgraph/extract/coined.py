@@ -137,6 +137,11 @@ def _possessed(group: Group, rule: str) -> Iterator[Introduction]:
             finish += 1
         types = noun_type(tokens, finish, end, lexicon) or noun_type(tokens, group.begin, begin, lexicon) or METHOD
         yield Introduction(Candidate(begin, finish, "coined/name", types), rule)
+    elif end > begin and tokens.lower[end - 1] in lexicon.type_nouns:
+        apposed = group.name_before()
+        if apposed is not None:
+            types = lexicon.type_nouns[tokens.lower[end - 1]]
+            yield Introduction(Candidate(*apposed, "coined/name", types), rule)
 
 
 def _before(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Lexicon) -> Iterator[Introduction]:

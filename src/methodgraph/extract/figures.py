@@ -99,7 +99,7 @@ def _sign(sentence: str, at: int, text: str) -> str:
         return "-" if _DOWN.search(behind.group()) else "+"
     before = re.split(r"[;,]| and ", sentence[:at])[-1]
     if not re.search(
-        r"\b(?:by|of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]
+        r"\b(?:by|(?:gains?|improvements?|increases?|reductions?|drops?|margin) of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]
     ):
         return ""
     if _DOWN.search(before):

@@ -113,6 +113,18 @@ class Group:
         types = nouns.get(behind) or nouns.get(tokens.lower[self.end - 1])
         return Candidate(at, at + 1, "coined/name", types) if types else None
 
+    def name_before(self) -> tuple[int, int] | None:
+        """Return the name in "DUNet (Dense Upscaled Network), our proposed model": just before the cue's comma."""
+        tokens, comma = self.tokens, self.begin - 1
+        while comma > 0 and tokens.words[comma] != "," and tokens.kinds[comma] in ("stop", "modifier"):
+            comma -= 1
+        if comma < 1 or tokens.words[comma] != "," or self.begin - comma > 3:
+            return None
+        for definition in self.definitions:
+            if max(definition.short[1], definition.long[1]) == comma - 1:
+                return definition.short
+        return (comma - 1, comma) if tokens.is_name(comma - 1) else None
+
     def listed(self) -> Iterator[Candidate]:
         """Yield the names of "two datasets, A for training and B for testing": a plural type noun, then names."""
         tokens, end = self.tokens, self.end

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType
     from methodgraph.vocabulary import Term, Vocabulary
 
 _PLAIN = re.compile(r"^(?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*)(?: (?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*))*$")
@@ -49,9 +50,16 @@ class Phrases:
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [
-            Candidate(start, end, "vocabulary/phrase", self._terms[concepts[0]].types, tuple(concepts))
+            Candidate(start, end, "vocabulary/phrase", self._types(concepts), tuple(concepts))
             for (start, end), concepts in sorted(found.items())
         ]
+
+    def _types(self, concepts: list[str]) -> tuple[EntityType, ...]:
+        """Return the types of the one concept; of several the first type of each, a task before all else."""
+        if len(concepts) == 1:
+            return self._terms[concepts[0]].types
+        firsts = dict.fromkeys(self._terms[concept].types[0] for concept in concepts)
+        return tuple(sorted(firsts, key=lambda kind: kind != "Task"))
 
     def _compile(self, nlp: Language, vocabulary: Vocabulary) -> None:
         """Add every form of every term. All share one match key: the concepts are looked up by the matched words."""

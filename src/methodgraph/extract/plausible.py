@@ -18,7 +18,8 @@ _PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool:
     """Return False where the words around a vocabulary phrase speak against it.
 
-    - "GCG benchmark": a method's or metric's short form in front of a data noun is another thing's name;
+    - "GCG benchmark": a method's or metric's short form in front of a data noun is another thing's name (but "VQA
+      benchmarks" are benchmarks of a task);
     - "KL-regularized": a metric's short form with a tail is no measurement;
     - "Fisher information": a capitalised word that names data or a model needs a sign that a name is meant, since it
       is a surname or the first word of a sentence as often as not.
@@ -27,7 +28,7 @@ def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool
     kind = candidate.types[0]
     single = candidate.end - candidate.start == 1
     if single and is_name(tokens.words[candidate.start]):
-        if kind in ("Method", "Metric") and behind in word_set("test_nouns"):
+        if "Task" not in candidate.types and kind in ("Method", "Metric") and behind in word_set("test_nouns"):
             return False
         return not (kind == "Metric" and behind.startswith("-"))
     if single and kind in _PROPER and tokens.words[candidate.start].istitle():

@@ -40,7 +40,7 @@ class Thing:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
-        if self.label is not None and any(self.label in place.text for place in self.places):
+        if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
             return self.label
         counted = Counter(place.text for place in self.places)
         return max(counted, key=lambda text: (counted[text], -self._first(text)))

@@ -89,6 +89,9 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     classes = lexicon.words
     kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
+    for at in range(3, len(words)):
+        if lower[at - 3 : at + 1] == ["state", "of", "the", "art"]:
+            kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     return Tokens(field, text, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
