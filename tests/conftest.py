@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 # `from tests.support.linked import ...` to work in them whichever way pytest was started.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from methodgraph.records import Linked
+from methodgraph.extract import Extractor, load_extractor
+from methodgraph.records import Linked, Paper, PaperGraph
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +22,19 @@ def linked() -> Linked:
     from tests.support.linked import sample_linked  # noqa: PLC0415  needs the path above
 
     return sample_linked()
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor over the shipped vocabulary: compiled once, for it takes seconds."""
+    return load_extractor()
+
+
+@pytest.fixture(scope="session")
+def extract(extractor: Extractor) -> Callable[..., PaperGraph]:
+    """A short way to extract from a text and, where given, a title."""
+
+    def told(text: str, title: str | None = None) -> PaperGraph:
+        return extractor(Paper("test", title, text))
+
+    return told

@@ -129,7 +129,8 @@ class PaperGraph:
 class Entity:
     """One thing across papers. `id` is a slug, unique over all types; `aliases` are sorted and exclude `label`.
 
-    `sense` is the expanded name where known. Two entities may share an alias (senses), never an id.
+    `sense` is the expanded name where known. Two entities may share an alias (senses), never an id. `broader` is the
+    id of the nearest thing of the graph that this is a kind of: graph neural network, neural network.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Entity:
     type: EntityType
     aliases: tuple[str, ...] = ()
     sense: str | None = None
+    broader: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from methodgraph.graph import entity_node, network, paper_node, to_networkx
 from methodgraph.records import Linked
 
 PAPER = {"kind", "label", "title", "text", "year", "url", "code", "sources"}
-ENTITY = {"kind", "label", "type", "aliases", "sense", "papers"}
+ENTITY = {"kind", "label", "type", "aliases", "sense", "broader", "papers"}
 EDGE = {"kind", "predicate", "paper", "evidence", "places", "rules"}
 
 

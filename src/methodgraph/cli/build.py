@@ -28,9 +28,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_go
     methodgraph build seeds
     methodgraph build abstracts.jsonl more-papers --output graph --keep-going
     """
-    from methodgraph import pipeline  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from methodgraph.cli.progress import progress  # noqa: PLC0415
-    from methodgraph.cli.summary import summary  # noqa: PLC0415
+    from methodgraph import pipeline
+    from methodgraph.cli.progress import progress
+    from methodgraph.cli.summary import summary
 
     console = words()
     with progress(console, quiet=quiet) as told:

@@ -39,7 +39,7 @@ def command(ctx: click.Context, graph: Path | None) -> None:
 
 
 def _checks(graph: Path | None) -> Iterator[Check]:
-    from methodgraph.cli import integrity  # noqa: PLC0415 - the checks load what they check
+    from methodgraph.cli import integrity
 
     if graph is not None and not graph.exists():
         integrity.check_graph(graph)  # says so before the rest takes its time

@@ -29,9 +29,9 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
     methodgraph explain GRPO
     methodgraph explain sharpness-aware-minimization --graph output
     """
-    from methodgraph.cli.explanation import Explanation, sense_lines  # noqa: PLC0415 - rich only for those who look
-    from methodgraph.cli.senses import near, senses  # noqa: PLC0415
-    from methodgraph.knowledge import load  # noqa: PLC0415
+    from methodgraph.cli.explanation import Explanation, sense_lines
+    from methodgraph.cli.senses import near, senses
+    from methodgraph.knowledge import load
 
     knowledge = load(graph)
     found = senses(name, knowledge.entities)

@@ -22,8 +22,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], *, keep_going: bool) -> 
     methodgraph extract abstracts.jsonl | head -n 1
     cat abstracts.txt | methodgraph extract -
     """
-    from methodgraph import pipeline  # noqa: PLC0415 - what a command needs is loaded when it runs
-    from methodgraph.interchange import dumps, to_json  # noqa: PLC0415
+    from methodgraph import pipeline
+    from methodgraph.interchange import dumps, to_json
 
     reading = pipeline.read(paths, keep_going=keep_going)
     for graph in pipeline.extract_papers(reading.papers):

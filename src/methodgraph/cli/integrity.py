@@ -38,7 +38,7 @@ class Check:
 
 def check_vocabulary() -> Check:
     """Read every row of the vocabulary by its rules: known types, no double entry, every parent there."""
-    from methodgraph.vocabulary import load_vocabulary  # noqa: PLC0415 - each check loads what it needs
+    from methodgraph.vocabulary import load_vocabulary
 
     try:
         vocabulary = load_vocabulary()
@@ -51,9 +51,9 @@ def check_vocabulary() -> Check:
 
 def check_rules() -> Check:
     """Run the examples that each rule carries: it fires where it says so and is silent where it says so."""
-    from methodgraph.extract import selfcheck  # noqa: PLC0415
-    from methodgraph.extract.cues import load_rules  # noqa: PLC0415
-    from methodgraph.vocabulary import load_vocabulary  # noqa: PLC0415
+    from methodgraph.extract import selfcheck
+    from methodgraph.extract.cues import load_rules
+    from methodgraph.vocabulary import load_vocabulary
 
     try:
         load_vocabulary()
@@ -73,7 +73,7 @@ def check_rules() -> Check:
 
 def check_ontology() -> Check:
     """Parse ontology and shapes; each class and property has a label, a definition and an example."""
-    from methodgraph.ontology import ontology_text, shapes_text  # noqa: PLC0415
+    from methodgraph.ontology import ontology_text, shapes_text
 
     problems = [*_parse("shapes.ttl", shapes_text())[1]]
     store, faults = _parse("methodgraph.ttl", ontology_text())
@@ -86,8 +86,8 @@ def check_ontology() -> Check:
 
 def check_queries() -> Check:
     """Run each saved query on an empty graph: it parses, and every term it uses is one of the ontology."""
-    from methodgraph.ontology import query_names, query_text, query_title  # noqa: PLC0415
-    from methodgraph.query import TripleStore  # noqa: PLC0415
+    from methodgraph.ontology import query_names, query_text, query_title
+    from methodgraph.query import TripleStore
 
     empty, findings = TripleStore(b""), []
     for name in query_names():
@@ -102,9 +102,9 @@ def check_queries() -> Check:
 
 def check_graph(graph: Path) -> Check:
     """Hold a built graph (its folder or its file) against the SHACL shapes. Raises InputError for what is none."""
-    from methodgraph.ontology.validate import validate  # noqa: PLC0415
-    from methodgraph.query import TripleStore  # noqa: PLC0415
-    from methodgraph.query.store import GRAPH_FILE  # noqa: PLC0415
+    from methodgraph.ontology.validate import validate
+    from methodgraph.query import TripleStore
+    from methodgraph.query.store import GRAPH_FILE
 
     path = graph / GRAPH_FILE if graph.is_dir() else graph
     triples = len(TripleStore(path))
@@ -113,7 +113,7 @@ def check_graph(graph: Path) -> Check:
 
 
 def _parse(name: str, text: str) -> tuple[Store, tuple[Problem, ...]]:
-    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415
+    from pyoxigraph import RdfFormat, Store
 
     store = Store()
     try:
@@ -124,9 +124,9 @@ def _parse(name: str, text: str) -> tuple[Store, tuple[Problem, ...]]:
 
 
 def _terms(store: Store) -> Iterator[str]:
-    from pyoxigraph import NamedNode  # noqa: PLC0415
+    from pyoxigraph import NamedNode
 
-    from methodgraph.ids import ONTOLOGY  # noqa: PLC0415
+    from methodgraph.ids import ONTOLOGY
 
     for kind in _TERM_KINDS:
         for quad in store.quads_for_pattern(None, NamedNode(_RDF_TYPE), NamedNode(_OWL + kind)):
@@ -135,9 +135,9 @@ def _terms(store: Store) -> Iterator[str]:
 
 
 def _untold(store: Store, term: str) -> Iterator[Problem]:
-    from pyoxigraph import NamedNode  # noqa: PLC0415
+    from pyoxigraph import NamedNode
 
-    from methodgraph.ontology import compact  # noqa: PLC0415
+    from methodgraph.ontology import compact
 
     for what, predicate in _TOLD_OF_A_TERM.items():
         if next(iter(store.quads_for_pattern(NamedNode(term), NamedNode(predicate), None)), None) is None:

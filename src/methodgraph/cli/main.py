@@ -39,7 +39,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours becomes its message on stderr and its exit status."""
-        from methodgraph.errors import MethodgraphError  # noqa: PLC0415 - fast --help
+        from methodgraph.errors import MethodgraphError
 
         try:
             told = super().invoke(ctx)
@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
             ctx.exit(_status(error))
         except BrokenPipeError:
             # The reader of our pipe has had enough (`methodgraph extract ... | head`): that is no error.
-            from methodgraph.cli.streams import discard_stdout  # noqa: PLC0415 - fast --help
+            from methodgraph.cli.streams import discard_stdout
 
             discard_stdout()
             ctx.exit(0)
@@ -58,21 +58,21 @@ class LazyGroup(click.Group):
 
 def _message(error: Exception) -> str:
     """Return the message: problems as they are, beginning with their place; anything else under our name."""
-    from methodgraph.errors import DataError, InputError  # noqa: PLC0415 - fast --help
+    from methodgraph.errors import DataError, InputError
 
     return str(error) if isinstance(error, InputError | DataError) else f"methodgraph: {error}"
 
 
 def _status(error: Exception) -> int:
     """Return the exit status: 2 where the call makes no sense, 1 where something is wrong with what it works on."""
-    from methodgraph.errors import UsageError  # noqa: PLC0415 - fast --help
+    from methodgraph.errors import UsageError
 
     return 2 if isinstance(error, UsageError) else 1
 
 
 def _tell_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
     if value:
-        import methodgraph  # noqa: PLC0415 - fast --help
+        import methodgraph
 
         click.echo(f"methodgraph {methodgraph.__version__}")
         ctx.exit()

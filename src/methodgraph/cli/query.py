@@ -46,8 +46,8 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
         return
     if graph is None or query is None:
         raise UsageError("name a graph and a query: methodgraph query GRAPH QUERY; saved queries: query --list")
-    from methodgraph.cli.binding import bind  # noqa: PLC0415 - Oxigraph only for those who ask
-    from methodgraph.query import resolve, run  # noqa: PLC0415
+    from methodgraph.cli.binding import bind
+    from methodgraph.query import resolve, run
 
     asked = _from_stdin() if query == "-" else resolve(query)
     text = bind(asked, bindings)
@@ -73,7 +73,7 @@ def _from_stdin() -> str:
 
 
 def _list() -> None:
-    from methodgraph.ontology import query_names, query_title  # noqa: PLC0415
+    from methodgraph.ontology import query_names, query_title
 
     put(aligned(("query", "question"), [(name, query_title(name)) for name in query_names()]) + "\n")
 
@@ -86,7 +86,7 @@ def _point(error: QueryError, text: str) -> None:
 
 
 def _write(answer: Answer, form: str) -> None:
-    from methodgraph import query  # noqa: PLC0415
+    from methodgraph import query
 
     columns, rows = query.as_table(answer)
     if form == "csv":
@@ -106,9 +106,9 @@ def _write(answer: Answer, form: str) -> None:
 
 
 def _draw(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-    from rich import box  # noqa: PLC0415 - only on a terminal
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:

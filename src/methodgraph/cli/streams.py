@@ -41,14 +41,14 @@ def discard_stdout() -> None:
 
 def words() -> Console:
     """Return the console for everything that is no data: progress, summaries, warnings. It writes to stderr."""
-    from rich.console import Console  # noqa: PLC0415 - 50 ms, for those who need it
+    from rich.console import Console
 
     return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty(), emoji=False)
 
 
 def page() -> Console:
     """Return the console for data on a terminal: coloured and wrapped."""
-    from rich.console import Console  # noqa: PLC0415 - see words
+    from rich.console import Console
 
     return Console(highlight=False, emoji=False)
 
@@ -72,7 +72,7 @@ def aligned(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     ----  -
     LoRA  3
     """
-    from rich.cells import cell_len  # noqa: PLC0415 - see words
+    from rich.cells import cell_len
 
     table = [tuple(columns), *(tuple(row) for row in rows)]
     widths = [max(cell_len(row[n]) for row in table) for n in range(len(columns))]

@@ -34,6 +34,10 @@ _BEHIND = re.compile(
     r"\s*(?:\w+\s)?(?:increase|improvement|gain|higher|better|improved|boost|reduction|decrease|lower|drop|fewer|less)\b",
     re.I,
 )
+_CHANGED_BY = re.compile(
+    r"\b(?:by|(?:gains?|improvements?|increases?|reductions?|drops?|margin) of)\s+"
+    r"(?:at least |up to |over |about |around |an? |nearly |more than )*$"
+)
 _SHARE = re.compile(
     r"^\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b"
 )
@@ -98,9 +102,7 @@ def _sign(sentence: str, at: int, text: str) -> str:
     if behind:
         return "-" if _DOWN.search(behind.group()) else "+"
     before = re.split(r"[;,]| and ", sentence[:at])[-1]
-    if not re.search(
-        r"\b(?:by|(?:gains?|improvements?|increases?|reductions?|drops?|margin) of)\s+(?:at least |up to |over |about |around |an? |nearly |more than )*\$?$", sentence[:at]
-    ):
+    if not _CHANGED_BY.search(sentence[:at].removesuffix("$")):
         return ""
     if _DOWN.search(before):
         return "-"

@@ -60,7 +60,7 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
 
     Places meet by their vocabulary concept, else by the folded form; a long form and the short form that the paper
     defines for it are one thing. A name with several senses is decided by the paper's own definition, else by the
-    context words of the vocabulary; where neither speaks it keeps its form and no sense.
+    context words of the vocabulary, else by what most papers mean; where nothing speaks it keeps its form and no sense.
     """
     longs = {fold(long): fold(short) for short, long in reading.definitions.items()}
     things: dict[str, Thing] = {}
@@ -99,10 +99,11 @@ def _concept(candidate: Candidate, form: str, reading: Reading, vocabulary: Voca
         return named[0] if named else None
     if len(concepts) == 1:
         return concepts[0] if candidate.family == "vocabulary" else None
-    return by_context(concepts, reading.words) or _usual(concepts)
+    usual = next((term for term in concepts if term.id == vocabulary.usual.get(form)), None)
+    return by_context(concepts, reading.words) or usual or _one_task(concepts)
 
 
-def _usual(concepts: Sequence[Term]) -> Term | None:
+def _one_task(concepts: Sequence[Term]) -> Term | None:
     """Return the one task among rivals that are data: "VQA benchmarks" speaks of the task, not of a data set VQA."""
     tasks = [term for term in concepts if term.types[0] == "Task"]
     rivals = [term for term in concepts if term.types[0] not in ("Task", "Dataset", "Benchmark")]

@@ -52,6 +52,7 @@ def to_networkx(linked: Linked) -> nx.MultiDiGraph[str]:
     type          str        entity only: Method, Model, Task, Dataset, Benchmark, Metric
     aliases       list[str]  entity only: its other names, sorted
     sense         str, None  entity only: the expanded name
+    broader       str, None  entity only: node of the nearest thing that it is a kind of
     papers        int        entity only: how many papers have a role for it
     ============  =========  ==============================================================
 
@@ -115,6 +116,7 @@ def _entity(entity: Entity, papers: int) -> dict[str, Any]:
         "type": entity.type,
         "aliases": list(entity.aliases),
         "sense": entity.sense,
+        "broader": None if entity.broader is None else entity_node(entity.broader),
         "papers": papers,
     }
 

@@ -10,7 +10,7 @@ from methodgraph.link.claims import Names, join, relation_statements, role_state
 from methodgraph.link.entities import make_entities
 from methodgraph.link.figures import find_figures
 from methodgraph.link.identity import decide
-from methodgraph.link.variants import variant_statements
+from methodgraph.link.variants import variant_statements, with_broader
 from methodgraph.records import Figure, Link, Linked
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> Linked:
     """
     papers = _once(graphs)
     decisions = decide(papers, vocabulary)
-    entities = make_entities(decisions, vocabulary)
+    entities = with_broader(make_entities(decisions, vocabulary), vocabulary)
     names = _names(papers, decisions, entities)
     statements = (
         *role_statements(decisions, entities),

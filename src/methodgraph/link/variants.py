@@ -78,6 +78,15 @@ def variant_statements(
             yield Statement(entities[key].id, "variantOf", parent.id, graph.paper.id, evidence)
 
 
+def with_broader(entities: Mapping[Key, Entity], vocabulary: Vocabulary) -> dict[Key, Entity]:
+    """Return the entities, each knowing the broader thing of the graph that it belongs under."""
+    finder = _Parents(entities, vocabulary)
+    told = {key: finder.broader(key, entity) for key, entity in entities.items()}
+    return {
+        key: replace(entity, broader=above.id) if (above := told[key]) else entity for key, entity in entities.items()
+    }
+
+
 def _under(rule: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(replace(passage, rules=(rule,)) for passage in passages)
 
@@ -100,22 +109,28 @@ class _Parents:
         term = self._vocabulary.terms.get(key[1]) if key[0] == "term" else None
         if term is not None and term.parent is not None:
             found = self._by_vocabulary(entity, term.parent)
-            return (found, BY_VOCABULARY) if found is not None else None
+            return (found, BY_VOCABULARY) if found is not None and _varies(entity, found) else None
         for name in parents_by_name(entity.label):
             named = self._by_parent_name(name, entity)
             if named is not None and named.id != entity.id:
                 return named, BY_NAME
         return None
 
+    def broader(self, key: Key, entity: Entity) -> Entity | None:
+        """Return the nearest thing of the graph that the vocabulary puts above `entity`; None where there is none."""
+        term = self._vocabulary.terms.get(key[1]) if key[0] == "term" else None
+        found = self._by_vocabulary(entity, term.parent) if term is not None else None
+        return found if found is not None and found.id != entity.id else None
+
     def _by_vocabulary(self, child: Entity, parent: str | None) -> Entity | None:
-        """Return the nearest ancestor in the graph that `child` varies rather than merely belongs under."""
+        """Return the nearest ancestor of `child` that is in the graph."""
         passed: set[str] = set()
         while parent is not None and parent not in passed:
             passed.add(parent)
             term = self._meant(child, parent)
             found = self._entities.get(("term", term.id)) if term is not None else None
             if found is not None:
-                return found if _varies(child, found) else None
+                return found
             parent = term.parent if term is not None else None
         return None
 
@@ -140,7 +155,12 @@ class _Parents:
 
 
 def _varies(child: Entity, parent: Entity) -> bool:
-    """Return True where a broader term is what `child` varies: of the same narrow kind, or part of its name."""
+    """Return True where a broader term is what `child` varies: of the same narrow kind, or part of its name.
+
+    Kinds called by ordinary words (graph neural network, neural network) are broader and narrower, not versions.
+    """
+    if child.label == child.label.lower():
+        return False
     kinds = {child.type, parent.type}
     if kinds == {"Model"} or kinds <= {"Dataset", "Benchmark"}:
         return True

@@ -154,6 +154,8 @@ def _entity(entity: Entity, relations: Pairs) -> Iterator[Triple]:
         yield Triple(node, _term("skos:altLabel"), Literal(alias))
     if entity.sense is not None:
         yield Triple(node, _term("mg:sense"), _text(entity.sense))
+    if entity.broader is not None:
+        yield Triple(node, _term("skos:broader"), _entity_node(entity.broader))
     for predicate, target in relations:
         yield Triple(node, predicate, target)
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("label", "types", "aliases", "sense", "parent", "context")
 NOT_TERMS = "not_terms.tsv"
+SENSES = "senses.tsv"
+USUAL_SHARE = 0.8
+"""Share of a short form's definitions that makes a sense its usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Vocabulary:
     not_terms: Mapping[str, str]
     by_name: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     """Folded name -> the terms that bear it: more than one where an alias has several senses."""
+    usual: Mapping[str, str] = field(default_factory=dict)
+    """Folded ambiguous short form -> id of the sense that most papers which define it give it."""
 
     def named(self, name: str) -> tuple[Term, ...]:
         """Return the terms that `name`, in any spelling, may stand for; empty where the vocabulary has none."""
@@ -63,15 +68,19 @@ def load_vocabulary() -> Vocabulary:
     problems: list[Problem] = []
     rows: list[tuple[str, int, dict[str, str]]] = []
     not_terms: dict[str, str] = {}
+    senses: list[dict[str, str]] = []
     for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if path.name == NOT_TERMS:
             not_terms = {fold(row["phrase"]): row["reason"] for _, row in _rows(path, ("phrase", "reason"), problems)}
+        elif path.name == SENSES:
+            senses = [row for _, row in _rows(path, ("short", "sense", "defined", "of"), problems)]
         elif path.name.endswith(".tsv"):
             rows += [(path.name, n, row) for n, row in _rows(path, COLUMNS, problems)]
     terms = _terms(rows, problems)
+    usual = _usual(senses, terms, problems)
     if problems:
         raise DataError(problems)
-    return Vocabulary(terms, not_terms, _by_name(terms))
+    return Vocabulary(terms, not_terms, _by_name(terms), usual)
 
 
 def _rows(path: Traversable, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -95,7 +104,8 @@ def _terms(rows: list[tuple[str, int, dict[str, str]]], problems: list[Problem])
         types = tuple(row["types"].split("|"))
         if unknown := [kind for kind in types if kind not in ENTITY_TYPES]:
             problems.append(Problem(file, n, f"unknown type {unknown[0]!r}", "use one of " + ", ".join(ENTITY_TYPES)))
-        parent = parents.get((row["parent"], _family(row))) or parents.get((row["parent"], ""))
+        kinds = (row["types"].partition("|")[0], _family(row), "")
+        parent = next((parents[row["parent"], kind] for kind in kinds if (row["parent"], kind) in parents), None)
         if row["parent"] and parent is None:
             problems.append(Problem(file, n, f"parent {row['parent']!r} has no row", "add it, or leave the cell empty"))
         term = Term(
@@ -131,11 +141,24 @@ def _family(row: dict[str, str]) -> str:
 
 
 def _parents(rows: list[tuple[str, int, dict[str, str]]], ids: list[str]) -> dict[tuple[str, str], str]:
-    """Map (label, family) and (label, "") to ids, so that a parent named by an ambiguous label is of its own kind."""
+    """Map (label, kind) to ids: kind is the first type, else its family, else "". An ambiguous label is told apart."""
     told: dict[tuple[str, str], str] = {}
+    for (_, _, row), identity in zip(rows, ids, strict=True):
+        told.setdefault((row["label"], row["types"].partition("|")[0]), identity)
     for (_, _, row), identity in zip(rows, ids, strict=True):
         told.setdefault((row["label"], _family(row)), identity)
         told.setdefault((row["label"], ""), identity)
+    return told
+
+
+def _usual(senses: list[dict[str, str]], terms: Mapping[str, Term], problems: list[Problem]) -> dict[str, str]:
+    """Return the usual sense of each ambiguous short form, from how often papers define it so."""
+    told: dict[str, str] = {}
+    for row in senses:
+        if row["sense"] not in terms:
+            problems.append(Problem(SENSES, None, f"sense {row['sense']!r} has no row", "name the id of a term"))
+        elif int(row["defined"]) >= USUAL_SHARE * int(row["of"]):
+            told[fold(row["short"])] = row["sense"]
     return told
 
 
