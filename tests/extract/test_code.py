@@ -15,6 +15,7 @@ from methodgraph.extract.code import find_code
         ("at github.com/a/b, or", ("https://github.com/a/b",)),
         ("twice https://a.b/c and https://a.b/c.", ("https://a.b/c",)),
         ("Our code and models are available.", ()),
+        ("Video: https://youtu.be/abc, paper: https://doi.org/10.1/2", ()),
     ],
 )
 def test_urls(text: str, urls: tuple[str, ...]) -> None:

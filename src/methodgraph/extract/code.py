@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from methodgraph.extract.lexicon import word_set
+
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w/.@])(?:github\.com|gitlab\.com|huggingface\.co)/[^\s<>\"'{}|\\^`]+"
 )
@@ -11,13 +13,18 @@ _CLOSERS = {")": "(", "]": "["}
 
 
 def find_code(text: str) -> tuple[str, ...]:
-    """Return the URLs in `text`, each once, in order, without the sentence's punctuation.
+    """Return the URLs in `text`, each once, in order, without the sentence's punctuation; films and papers left out.
 
     >>> find_code("Code is at https://github.com/a/b.git. See (https://x.org/c_(d)).")
     ('https://github.com/a/b.git', 'https://x.org/c_(d)')
     """
     found = (_bare(match.group()) for match in _URL.finditer(text))
-    return tuple(dict.fromkeys(url if "://" in url else f"https://{url}" for url in found))
+    urls = (url if "://" in url else f"https://{url}" for url in found)
+    return tuple(dict.fromkeys(url for url in urls if _host(url) not in word_set("no_code_hosts")))
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 def _bare(url: str) -> str:
