@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
 from tests.browser.conftest import Open, Opened
 
-from methodgraph.records import Claim, Entity, Linked, Paper, Passage
+from methodgraph.records import Claim, Entity, Link, Linked, Paper, Passage
 
 pytestmark = pytest.mark.browser
 
@@ -170,6 +171,66 @@ def test_a_paper_shows_its_abstract_with_mentions_by_type(open_page: Open, linke
     assert opened.page.inner_text("#panel h2") == "Video-MME"
 
 
+def test_a_paper_without_links_shows_its_abstract_plain(open_page: Open, linked: Linked) -> None:
+    opened = open_page(replace(linked, links=()), fragment="#paper/003:10")
+    abstract = opened.page.locator("#panel .abstract")
+    assert abstract.inner_text() == next(paper.text for paper in linked.papers if paper.id == "003:10")
+    assert abstract.locator(".mention").count() == 0
+    opened.page.click("#panel .roles .chip >> nth=0")
+    assert opened.page.locator("#panel .evidence").count() > 0
+    assert opened.page.locator("#panel mark").count() == 0
+
+
+def test_highlights_stand_exactly_where_the_links_say(open_page: Open) -> None:
+    paper = Paper("p", None, "𝛼𝛽: SAM adapter beats SAM, not SAM.")
+    entities = (Entity("sam", "SAM", "Model"), Entity("sam-adapter", "SAM adapter", "Method"))
+    links = (
+        Link("p", "SAM", "sam", "test", (place(paper, 4, "SAM"), place(paper, 22, "SAM"))),
+        Link("p", "SAM adapter", "sam-adapter", "test", (place(paper, 4, "SAM adapter"),)),
+    )
+    opened = open_page(Linked((paper,), entities, links, (), ()), fragment="#paper/p")
+    abstract = opened.page.locator("#panel .abstract")
+    assert abstract.locator(".kind-method").all_inner_texts() == ["SAM adapter"]
+    assert abstract.locator(".kind-model").all_inner_texts() == ["SAM"]
+    assert abstract.inner_html().endswith("</a>, not SAM.")
+    assert abstract.inner_text() == paper.text
+
+
+def test_an_entity_leads_to_the_broader_and_the_narrower_ones(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/lightsam")
+    broader = opened.page.locator("#panel .broader")
+    assert " ".join(broader.inner_text().split()) == "A kind of Sharpness-Aware Minimization"
+    assert "KINDS OF IT" not in panel(opened)
+    broader.locator(".chip").click()
+    assert opened.page.inner_text("#panel h2") == "Sharpness-Aware Minimization"
+    assert opened.page.locator("#panel .broader").count() == 0
+    narrower = opened.page.locator("#panel section", has_text="KINDS OF IT").locator(".chip")
+    assert narrower.all_inner_texts() == ["LightSAM"]
+    narrower.click()
+    assert opened.page.inner_text("#panel h2") == "LightSAM"
+
+
+def test_many_narrower_entities_fold_away(open_page: Open) -> None:
+    full = crowd()
+    entities = tuple(replace(entity, broader="e00" if entity.id != "e00" else None) for entity in full.entities)
+    opened = open_page(replace(full, entities=entities), fragment="#entity/e00")
+    kinds = opened.page.locator("#panel section", has_text="KINDS OF IT")
+    assert [chip.is_visible() for chip in kinds.locator(".chip").all()].count(True) == 12
+    kinds.get_by_text("27 more").click()
+    assert [chip.is_visible() for chip in kinds.locator(".chip").all()].count(True) == 39
+
+
+def test_going_on_before_anything_is_drawn_is_no_error(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#paper/003:10")
+    opened.page.evaluate(
+        """() => ["#entity/lightsam", "#paper/003:10", "#entity/qlora"].forEach((hash) => {
+                   history.replaceState(null, "", hash);
+                   dispatchEvent(new HashChangeEvent("hashchange")); })"""
+    )
+    opened.until("methodgraph.labels().some((label) => label.text === 'QLoRA')")
+    assert opened.page.inner_text("#panel h2") == "QLoRA"
+
+
 def test_a_paper_links_its_code_and_its_page(open_page: Open, linked: Linked) -> None:
     opened = open_page(linked, fragment="#paper/arxiv:2305.14314")
     links = opened.page.eval_on_selector_all("#panel a[target=_blank]", "all => all.map((a) => [a.href, a.rel])")
@@ -253,6 +314,12 @@ def test_a_phone_has_filters_behind_a_button_and_the_panel_as_a_sheet(open_page:
     opened.click("entity/qlora")
     opened.page.wait_for_selector("#panel .eyebrow", state="visible")
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def place(paper: Paper, start: int, name: str) -> Passage:
+    """Return the place of `name` in the paper's text that begins at `start`."""
+    assert paper.text.startswith(name, start)
+    return Passage("text", start, start + len(name), name, ("test/x",))
 
 
 def crowd() -> Linked:

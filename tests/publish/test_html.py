@@ -11,24 +11,26 @@ import time
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.linked import link
 
 from methodgraph.errors import UsageError
 from methodgraph.publish.html import page, write_html
 from methodgraph.publish.html.layout import Spring, layout
-from methodgraph.publish.html.mentions import mentions
+from methodgraph.publish.html.mentions import Mention, mentions, resolve_overlaps
 from methodgraph.publish.html.network import network
 from methodgraph.publish.html.page import embed
 from methodgraph.publish.html.payload import payload, utf16
 from methodgraph.publish.html.words import SHAPES, untold
-from methodgraph.records import Claim, Entity, Figure, Link, Linked, Paper, Passage
+from methodgraph.records import Claim, Entity, Field, Figure, Link, Linked, Paper, Passage
 
+FIELDS: tuple[Field, ...] = get_args(Field)
 EMPTY = Linked((), (), (), (), ())
 
 
@@ -76,12 +78,12 @@ def data_of(document: str) -> dict[str, Any]:
     return loaded
 
 
-def one_paper(text: str, *names: str, title: str | None = None, link: str | None = None) -> Linked:
+def one_paper(text: str, *names: str, title: str | None = None) -> Linked:
     paper = Paper("p", title, text)
     entities = tuple(sorted((Entity(f"e{i}", name, "Method") for i, name in enumerate(names)), key=lambda e: e.id))
     whole = Passage("text", 0, len(text), text, ("test/whole",))
     claims = tuple(Claim(f"c{i}", "p", "uses", entity.id, "p", (whole,)) for i, entity in enumerate(entities))
-    links = (Link("p", link, "e0", "test"),) if link else ()
+    links = tuple(sorted(link(paper, entity, "test") for entity in entities))
     return Linked((paper,), entities, links, claims, ())
 
 
@@ -206,40 +208,90 @@ def test_every_type_role_and_relation_has_words_and_a_shape_of_its_own() -> None
     assert len(set(SHAPES.values())) == len(SHAPES)
 
 
-def test_mentions_prefer_the_longest_name_and_the_papers_own_sense(linked: Linked) -> None:
-    found = mentions(linked)
-    papers = {paper.id: paper for paper in linked.papers}
-    told = {
-        (paper, papers[paper].text[m.start : m.end], m.entity)
-        for paper in ("003:9", "003:10")
-        for m in found[paper]
-        if m.field == "text"
-    }
-    assert ("003:9", "SAM", "sharpness-aware-minimization") in told
-    assert ("003:10", "SAM", "segment-anything-model") in told
-    assert ("003:10", "Segment Anything Model", "segment-anything-model") in told
+def test_mentions_are_exactly_the_places_of_the_links(linked: Linked) -> None:
+    told = {paper: [(m.field, m.start, m.end, m.entity) for m in found] for paper, found in mentions(linked).items()}
+    placed = [(one, place) for one in linked.links for place in one.mentions]
+    for paper in linked.papers:
+        own = [(p.field, p.start, p.end, one.entity) for one, p in placed if one.paper == paper.id]
+        assert told[paper.id] == sorted(own) != []  # no two places of the sample overlap
+
+
+def test_a_name_that_no_link_places_is_no_mention() -> None:
+    paper = Paper("p", "LoRA", "LoRA beats LoRA")
+    second = Link("p", "LoRA", "e0", "test", (Passage("text", 11, 15, "LoRA", ("name/x",)),))
+    linked = Linked((paper,), (Entity("e0", "LoRA", "Method"),), (second,), (), ())
+    assert mentions(linked) == {"p": [Mention("text", 11, 15, "e0")]}
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "found"),
+    ("found", "kept"),
     [
-        ("LoRA and LoRAs, not LoRASculpt or QLoRA", "LoRA", ["LoRA", "LoRAs"]),
-        ("Diffusion models differ", "diffusion model", ["Diffusion models"]),
-        ("a gift is no GIFT", "GIFT", ["GIFT"]),
-        ("C++ code", "C++", ["C++"]),
+        ([(0, 3, "sam"), (0, 11, "sam-adapter")], [(0, 11, "sam-adapter")]),
+        ([(4, 8, "b"), (0, 5, "a")], [(0, 5, "a")]),
+        ([(3, 6, "b"), (0, 4, "a"), (5, 9, "c")], [(0, 4, "a"), (5, 9, "c")]),
+        ([(2, 6, "b"), (0, 4, "a")], [(0, 4, "a")]),
+        ([(0, 4, "b"), (0, 4, "a")], [(0, 4, "a")]),
+        ([(4, 8, "b"), (0, 4, "a")], [(0, 4, "a"), (4, 8, "b")]),
+        ([], []),
     ],
+    ids=["within", "longer", "both sides", "first", "one place", "touching", "none"],
 )
-def test_mentions_stop_at_words(text: str, name: str, found: list[str]) -> None:
-    assert [text[m.start : m.end] for m in mentions(one_paper(text, name))["p"]] == found
+def test_of_overlapping_mentions_the_longer_stays(
+    found: list[tuple[int, int, str]], kept: list[tuple[int, int, str]]
+) -> None:
+    assert resolve_overlaps(Mention("text", *one) for one in found) == [Mention("text", *one) for one in kept]
 
 
-@given(
-    st.lists(st.text("ab ", min_size=1, max_size=4), min_size=1, max_size=5, unique=True), st.text("ab ", max_size=30)
+def test_mentions_in_title_and_text_do_not_overlap() -> None:
+    both = [Mention("text", 0, 4, "a"), Mention("title", 2, 9, "b")]
+    assert resolve_overlaps(reversed(both)) == both
+
+
+PLACES = st.builds(
+    lambda field, start, length, entity: Mention(field, start, start + length, entity),
+    st.sampled_from(FIELDS),
+    st.integers(0, 30),
+    st.integers(1, 8),
+    st.sampled_from("abc"),
 )
-def test_mentions_are_sorted_and_never_overlap(names: list[str], text: str) -> None:
-    found = mentions(one_paper(text, *names))["p"]
-    assert all(one.end <= other.start for one, other in pairwise(found))
-    assert all(0 <= m.start < m.end <= len(text) for m in found)
+
+
+@given(st.sets(PLACES, max_size=20))
+def test_mentions_are_sorted_apart_and_give_way_only_to_what_is_kept(found: set[Mention]) -> None:
+    kept = resolve_overlaps(found)
+    assert kept == sorted(kept)
+    assert set(kept) <= found
+    assert not any(_overlap(one, other) for one, other in combinations(kept, 2))
+    for lost in found - set(kept):
+        length = lost.end - lost.start
+        assert any(_overlap(lost, other) and other.end - other.start >= length for other in kept)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    places = [set(range(mention.start, mention.end)) for mention in (one, other)]
+    return one.field == other.field and bool(places[0] & places[1])
+
+
+def test_mentions_of_the_page_count_as_javascript_does() -> None:
+    paper = Paper("p", "𝛼: LoRA", "𝛼𝛽 of LoRA")
+    places = (Passage("text", 0, 1, "𝛼", ("n/x",)), Passage("text", 6, 10, "LoRA", ("n/x",)))
+    title = Passage("title", 3, 7, "LoRA", ("n/x",))
+    linked = Linked(
+        (paper,), (Entity("e", "LoRA", "Method"),), (Link("p", "LoRA", "e", "test", (*places, title)),), (), ()
+    )
+    told = payload(linked)["papers"][0]
+    assert [_slice(told, place) for place in told["mentions"]] == ["𝛼", "LoRA", "LoRA"]
+    assert [(place["start"], place["end"]) for place in told["mentions"]] == [(0, 2), (8, 12), (4, 8)]
+
+
+def test_without_links_nothing_is_highlighted(linked: Linked) -> None:
+    assert [paper["mentions"] for paper in payload(replace(linked, links=()))["papers"]] == [[], [], [], []]
+
+
+def test_an_entity_tells_the_broader_one(linked: Linked) -> None:
+    told = {entity["id"]: entity["broader"] for entity in payload(linked)["entities"]}
+    assert told["entity/lightsam"] == "entity/sharpness-aware-minimization"
+    assert [entity for entity, broader in told.items() if broader] == ["entity/lightsam"]
 
 
 def test_figures_tell_where_a_value_started() -> None:

@@ -1,11 +1,14 @@
 """A small graph with everything in it: what LINK hands on for four made-up papers.
 
-It holds all six entity types, two senses of "SAM", every role, most relations, a level and a difference as figures,
-markup and quotes in an evidence sentence, a paper without a title and one with evidence in its title.
+It holds all six entity types, two senses of "SAM", a kind of one of them, every role, most relations, a level and a
+difference as figures, links with mentions, markup and quotes in an evidence sentence, a paper without a title and one
+with evidence in its title.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from methodgraph.ids import digest, slug
@@ -77,6 +80,7 @@ ENTITIES: tuple[tuple[str, EntityType, tuple[str, ...], str | None], ...] = (
     ("Video-MME", "Benchmark", ("VideoMME",), None),
     ("video understanding", "Task", (), None),
 )
+BROADER = {"lightsam": "sharpness-aware-minimization"}
 
 
 def passage(paper: Paper, quote: str, *rules: str, field: Field = "text") -> Passage:
@@ -84,6 +88,20 @@ def passage(paper: Paper, quote: str, *rules: str, field: Field = "text") -> Pas
     whole = paper.text if field == "text" else paper.title or ""
     start = whole.index(quote)
     return Passage(field, start, start + len(quote), quote, tuple(sorted(rules)))
+
+
+def link(paper: Paper, entity: Entity, reason: str) -> Link:
+    """Return the link of `entity` in `paper`, with every place that literally holds a name of it as a whole word."""
+    names = sorted({name for name in (entity.label, *entity.aliases, entity.sense) if name})
+    fields: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
+    places = tuple(
+        Passage(field, found.start(), found.end(), name, ("name/literal",))
+        for field, whole in fields
+        for name in names
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", whole)
+    )
+    shortest = min((place.text for place in places), key=len, default=entity.label)
+    return Link(paper.id, shortest, entity.id, reason, tuple(sorted(places)))
 
 
 def role(paper: Paper, predicate: Role, name: str, *evidence: Passage) -> Claim:
@@ -99,17 +117,22 @@ def relation(paper: Paper, head: str, predicate: Predicate, tail: str, *evidence
 def sample_linked() -> Linked:
     """Return the sample: four papers, thirteen entities, all roles, most relations and two figures."""
     papers = (QLORA, LIGHT, SEGMENT, SURVEY)
+    entities = tuple(sorted(_entities(), key=_id))
+    claims = tuple(sorted((*_qlora(), *_light(), *_segment(), *_survey()), key=_id))
     return Linked(
         papers=papers,
-        entities=tuple(
-            sorted((Entity(slug(label), label, kind, names, sense) for label, kind, names, sense in ENTITIES), key=_id)
-        ),
-        links=tuple(sorted(_links())),
-        claims=tuple(sorted((*_qlora(), *_light(), *_segment(), *_survey()), key=_id)),
+        entities=entities,
+        links=tuple(sorted(_links(papers, entities, claims))),
+        claims=claims,
         figures=tuple(sorted(_figures(), key=_id)),
         code=((QLORA.id, "https://github.com/example/qlora"),),
         unlinked=((SEGMENT.id, Unlinked("quotes", "too common a word", (passage(SEGMENT, "quotes", "name/quoted"),))),),
     )
+
+
+def _entities() -> Iterator[Entity]:
+    for label, kind, names, sense in ENTITIES:
+        yield Entity(slug(label), label, kind, names, sense, BROADER.get(slug(label)))
 
 
 def _qlora() -> tuple[Claim, ...]:
@@ -186,11 +209,15 @@ def _figures() -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _links() -> tuple[Link, ...]:
-    return (
-        Link(LIGHT.id, "SAM", "sharpness-aware-minimization", "short form of this paper"),
-        Link(SEGMENT.id, "SAM", "segment-anything-model", "short form of this paper"),
-    )
+def _links(papers: Iterable[Paper], entities: Iterable[Entity], claims: Iterable[Claim]) -> Iterator[Link]:
+    """Yield one link for each entity of each paper's claims."""
+    known = {entity.id: entity for entity in entities}
+    for paper in papers:
+        claimed = [claim for claim in claims if claim.paper == paper.id]
+        said = {claim.object for claim in claimed} | {claim.subject for claim in claimed if not claim.is_role}
+        for entity in sorted(said):
+            short = "SAM" in known[entity].aliases
+            yield link(paper, known[entity], "short form of this paper" if short else "its label")
 
 
 def _claim(

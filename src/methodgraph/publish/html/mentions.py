@@ -1,80 +1,53 @@
-"""Where a paper names its entities: what the page highlights.
-
-LINK hands on which names of a paper mean which entity, not every place, so the places are looked up again. Knowingly
-missed: an inflection other than a plural "s", and a name broken by other characters than a single space.
-"""
+"""Where a paper names its entities: what the page highlights. The places are the links' own; none is looked up here."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from methodgraph.records import Linked, Paper
-
-Named = dict[str, str]
-"""Names as written -> entity id, of one paper."""
+from methodgraph.records import Field, Linked
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A stretch of a paper's `field` that names `entity`. Offsets count code points."""
 
-    field: Literal["text", "title"]
+    field: Field
     start: int
     end: int
     entity: str
 
 
 def mentions(linked: Linked) -> dict[str, list[Mention]]:
-    """Return for each paper's id the places that name its entities: sorted, never overlapping, longest name first.
+    """Return for each paper's id the places its links name, without overlaps: see `resolve_overlaps`.
 
-    A name with two or more capitals matches as written; any other also in other case.
+    A paper without links, or whose links have no mentions, has an empty list.
     """
-    names = _names(linked)
-    return {paper.id: sorted(_in_paper(paper, names.get(paper.id, {}))) for paper in linked.papers}
-
-
-def _names(linked: Linked) -> dict[str, Named]:
-    entities = {entity.id: entity for entity in linked.entities}
-    names: defaultdict[str, Named] = defaultdict(dict)
+    places: defaultdict[str, set[Mention]] = defaultdict(set)
     for link in linked.links:
-        names[link.paper][link.name] = link.entity
-    said = sorted({(link.paper, link.entity) for link in linked.links} | _claimed(linked))
-    for paper, entity in said:
-        known = entities[entity]
-        for name in (known.label, *known.aliases, *filter(None, [known.sense])):
-            # The paper's own use of a name comes first: aliases are shared between senses.
-            names[paper].setdefault(name, entity)
-    return dict(names)
+        places[link.paper].update(Mention(told.field, told.start, told.end, link.entity) for told in link.mentions)
+    return {paper.id: resolve_overlaps(places[paper.id]) for paper in linked.papers}
 
 
-def _claimed(linked: Linked) -> set[tuple[str, str]]:
-    objects = {(claim.paper, claim.object) for claim in linked.claims}
-    return objects | {(claim.paper, claim.subject) for claim in linked.claims if not claim.is_role}
+def resolve_overlaps(found: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions of `found` that the page shows, sorted: a place is highlighted for one entity at most.
+
+    Where two overlap, the longer wins ("SAM" gives way to "SAM adapter"); of equally long ones the one that starts
+    first, and of two entities at one place the one whose id sorts first. What gave way is left out whole.
+
+    >>> resolve_overlaps([Mention("text", 0, 3, "sam"), Mention("text", 0, 11, "sam-adapter")])
+    [Mention(field='text', start=0, end=11, entity='sam-adapter')]
+    """
+    kept: list[Mention] = []
+    for one in sorted(found, key=lambda mention: (mention.start - mention.end, mention)):
+        # The kept ones stand apart from each other, so only the two that would become neighbours can overlap.
+        at = bisect_left(kept, one)
+        if not any(_overlap(one, other) for other in kept[max(at - 1, 0) : at + 1]):
+            kept.insert(at, one)
+    return kept
 
 
-def _in_paper(paper: Paper, names: Named) -> Iterator[Mention]:
-    if not names:
-        return
-    pattern = _pattern(names)
-    folded = {name.casefold(): entity for name, entity in sorted(names.items(), reverse=True)}
-    fields: tuple[tuple[Literal["text", "title"], str], ...] = (("text", paper.text), ("title", paper.title or ""))
-    for field, text in fields:
-        for found in pattern.finditer(text):
-            name = found["name"]
-            entity = names.get(name) or folded.get(name.casefold())
-            if entity is not None:
-                yield Mention(field, found.start(), found.end(), entity)
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?P<name>{'|'.join(map(_one, longest_first))})s?(?!\w)")
-
-
-def _one(name: str) -> str:
-    capitals = sum(char.isupper() for char in name)
-    return re.escape(name) if capitals > 1 else f"(?i:{re.escape(name)})"
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.field == other.field and one.start < other.end and other.start < one.end

@@ -85,6 +85,7 @@ def _entity(entity: Entity) -> Json:
         "type": entity.type,
         "aliases": list(entity.aliases),
         "sense": entity.sense,
+        "broader": None if entity.broader is None else entity_node(entity.broader),
     }
 
 

@@ -171,8 +171,10 @@ function createCanvas({ choose }) {
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
     if (stale || Math.abs(scale - placedAt) > 1e-6 || state.moving) {
-      const drawn = [...view.nodes].map((id) => graph.nodes.get(id));
-      labels = placeLabels(ctx, drawn, network.getPositions(), scale, view.near, visibleArea());
+      const positions = network.getPositions();
+      // While vis-network gives nodes up it draws already, before those that come are there.
+      const drawn = [...view.nodes].filter((id) => positions[id]).map((id) => graph.nodes.get(id));
+      labels = placeLabels(ctx, drawn, positions, scale, view.near, visibleArea());
       const marks = drawn.filter(({ id }) => view.near.has(id)).map(({ id, drawn: { size } }) => around(network.getPosition(id), size));
       labels.push(...placeEdgeLabels(ctx, lookedAt(), pointOn, scale, [...labels, ...marks]));
       [stale, placedAt] = [false, scale];

@@ -11,6 +11,8 @@ const graph = (() => {
   for (const entity of data.entities) {
     nodes.set(entity.id, { id: entity.id, type: entity.type, label: entity.label, entity });
   }
+  for (const node of nodes.values()) node.narrower = [];
+  for (const { id, broader } of data.entities) if (broader) nodes.get(broader).narrower.push(id);
   for (const drawn of data.nodes) Object.assign(nodes.get(drawn.id), { drawn, claims: [], figures: [] });
   for (const claim of data.claims) {
     nodes.get(claim.subject).claims.push(claim);

@@ -1,6 +1,7 @@
 // The panel: what is known about the node looked at, each statement with the sentence that supports it.
 
 const FIRST = 5; // claims of one kind before the rest folds away
+const FIRST_CHIPS = 12; // narrower entities before the rest folds away
 
 const brief = (text, most = 180) => (text.length > most ? `${Array.from(text.slice(0, most)).join("")}…` : text);
 
@@ -27,6 +28,13 @@ function folded(items) {
   if (items.length <= FIRST + 1) return el("ul", {}, items);
   const rest = el("details", {}, el("summary", {}, `${items.length - FIRST} more`), el("ul", {}, items.slice(FIRST)));
   return [el("ul", {}, items.slice(0, FIRST)), rest];
+}
+
+function foldedChips(ids) {
+  const chips = (some) => el("div", { class: "chips" }, some.map(chip));
+  if (ids.length <= FIRST_CHIPS + 1) return chips(ids);
+  const rest = ids.slice(FIRST_CHIPS);
+  return [chips(ids.slice(0, FIRST_CHIPS)), el("details", {}, el("summary", {}, `${rest.length} more`), chips(rest))];
 }
 
 // Passages as quotations, with the mentions of `wanted` (node names) marked and the rules underneath.
@@ -63,12 +71,20 @@ function entityPanel(node, actions) {
     const names = aliases.flatMap((alias, i) => [i ? ", " : "", el("b", {}, isolated(alias))]);
     told.push(el("p", { class: "aliases" }, "Also written ", names));
   }
+  told.push(...taxonomy(node));
   for (const predicate of graph.predicates.values()) {
     const claims = node.claims.filter((claim) => claim.predicate === predicate.id);
     if (predicate.kind === "role") told.push(...group(predicate.backward, claims, node.id));
     else told.push(...relations(predicate, claims, node.id));
   }
   if (node.figures.length) told.push(figures(node));
+  return told;
+}
+
+// The broader entity and the narrower ones, as the vocabulary orders them: no claim of a paper, so without evidence.
+function taxonomy({ entity, narrower }) {
+  const told = entity.broader ? [el("p", { class: "broader" }, "A kind of ", chip(entity.broader))] : [];
+  if (narrower.length) told.push(section("Kinds of it", narrower.length, foldedChips(narrower)));
   return told;
 }
 
