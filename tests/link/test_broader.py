@@ -24,7 +24,8 @@ def test_a_kind_knows_the_broader_kind_of_the_graph(extract: Callable[..., Paper
 
 def test_only_what_bears_a_name_is_a_variant(extract: Callable[..., PaperGraph]) -> None:
     claims = linked(extract, TEXT).claims
-    assert [(c.subject, c.object) for c in claims if c.predicate == "variantOf"] == [("flan-t5", "text-to-text-transfer-transformer")]
+    told = [(claim.subject, claim.object) for claim in claims if claim.predicate == "variantOf"]
+    assert told == [("flan-t5", "text-to-text-transfer-transformer")]
 
 
 def test_without_the_broader_kind_in_the_graph_there_is_none(extract: Callable[..., PaperGraph]) -> None:

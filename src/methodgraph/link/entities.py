@@ -40,11 +40,21 @@ def _entity(key: Key, seen: Sequence[PaperEntity], vocabulary: Vocabulary) -> En
     forms = {plain(form) for entity in seen for form in (entity.name, *entity.aliases)}
     if key[0] == "term":
         term = vocabulary.terms[key[1]]
-        aliases = (forms | set(term.names)) - {term.label}
-        return Entity(term.id, term.label, term.types[0], tuple(sorted(aliases)), term.sense)
+        aliases = _aliases(forms | set(term.names), term.label)
+        return Entity(term.id, term.label, term.types[0], aliases, term.sense)
     label = best_form((entity.name, _uses(entity, entity.name)) for entity in seen)
     sense = best_form((entity.sense, 1) for entity in seen if entity.sense) if key[0] == "sense" else None
-    return Entity(slug(sense or label), label, vote(seen), tuple(sorted(forms - {label})), sense)
+    return Entity(slug(sense or label), label, vote(seen), _aliases(forms, label), sense)
+
+
+def _aliases(forms: Iterable[str], label: str) -> tuple[str, ...]:
+    """Return the forms that tell something beside the label, sorted.
+
+    A word at the beginning of a sentence is no name of its own ("Fine-tuning" beside "fine-tuning"); the capitals of
+    a name may be (MOCO beside MoCo).
+    """
+    words = label if label == label.lower() else None
+    return tuple(sorted(form for form in set(forms) if form != label and form.lower() != words))
 
 
 def _uses(entity: PaperEntity, name: str) -> int:
