@@ -35,7 +35,22 @@ class Definition:
 
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
-    return [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
+    bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
+    named = [found for at in range(2, len(tokens.words) - 1) if (found := _named(tokens, at))]
+    return sorted(bracketed + [found for found in named if found not in bracketed], key=lambda found: found.short)
+
+
+def _named(tokens: Tokens, at: int) -> Definition | None:
+    """Return the definition in "a Long Form method, named LF": capitalised words whose letters the name takes up."""
+    if tokens.lower[at] not in word_set("naming_verbs") or not _is_short(tokens.words[at + 1]):
+        return None
+    end = at - 1 if tokens.words[at - 1] == "," else at
+    while end > 1 and tokens.kinds[end - 1] == "generic":
+        end -= 1
+    left = _align_left(tokens, tokens.words[at + 1], end)
+    if left is None or not all(tokens.words[n][0].isupper() for n in range(left, end) if tokens.kinds[n] != "stop"):
+        return None
+    return Definition((at + 1, at + 2), (left, end))
 
 
 def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:

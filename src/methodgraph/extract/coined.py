@@ -56,7 +56,7 @@ def find_introductions(
             found += _before(tokens, cue, definitions, lexicon)
             continue
         group = Group.behind(tokens, cue, definitions, lexicon)
-        found += _possessed(group, cue.rule.id) if cue.rule.id == "introduces/our" else _object(group, cue.rule.id)
+        found += _READERS.get(cue.rule.id, _object)(group, cue.rule.id)
     return found
 
 
@@ -144,14 +144,42 @@ def _possessed(group: Group, rule: str) -> Iterator[Introduction]:
             yield Introduction(Candidate(*apposed, "coined/name", types), rule)
 
 
+def _novel(group: Group, rule: str) -> Iterator[Introduction]:
+    """Read "at the core of our approach is a novel Long Form (LF)", in a sentence in which the authors speak."""
+    tokens = group.tokens
+    begin, end = tokens.sentences[tokens.sentence_of[group.begin - 1]]
+    definition = group.definition()
+    if definition is not None and not {"we", "our"}.isdisjoint(tokens.lower[begin:end]):
+        types = definition_type(tokens, definition, group.lexicon)
+        yield Introduction(Candidate(*definition.short, "coined/definition", types), rule)
+
+
+def _called(group: Group, rule: str) -> Iterator[Introduction]:
+    """Read "we call networks of this kind FooNets": the last name before the clause ends."""
+    tokens = group.tokens
+    last = None
+    for at in range(group.begin, group.stop):
+        if tokens.kinds[at] == "punct":
+            break
+        last = at if tokens.is_name(at) else last
+    if last is not None:
+        types = noun_type(tokens, group.begin, last, group.lexicon) or METHOD
+        yield Introduction(Candidate(last, last + 1, "coined/name", types), rule, direct=True)
+
+
+_READERS = {"introduces/our": _possessed, "introduces/novel": _novel, "introduces/we-call": _called}
+"""How the words behind a cue are read where they are not simply an object."""
+
+
 def _before(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Lexicon) -> Iterator[Introduction]:
     """Read the subject of a passive: "a new optimizer, Foo, is proposed"."""
     begin = max(tokens.sentences[tokens.sentence_of[cue.start]][0], cue.start - cue.rule.reach)
-    for definition in definitions:
-        if begin <= definition.short[0] < cue.start:
-            types = definition_type(tokens, definition, lexicon)
-            yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id)
-            return
+    defined = [d for d in definitions if begin <= d.short[0] < cue.start]
+    for definition in defined:
+        types = definition_type(tokens, definition, lexicon)
+        yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id)
+    if defined:
+        return
     for at in range(cue.start - 1, begin - 1, -1):
         if tokens.is_name(at):
             types = noun_type(tokens, begin, at, lexicon) or METHOD
