@@ -146,4 +146,5 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
 
 
 def _specifies(tokens: Tokens, at: int, kinds: tuple[str, ...]) -> bool:
-    return tokens.kinds[at] in kinds and len(tokens.words[at]) > 2 and not tokens.is_name(at)
+    word = tokens.words[at]
+    return tokens.kinds[at] in kinds and len(word) > 2 and word[0] != "-" and not tokens.is_name(at)

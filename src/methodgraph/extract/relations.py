@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_TASKS = 2
 _MOST_STUDIED = 5
+_DERIVED = "coined/derived"
 
 
 def find_relations(
@@ -37,6 +38,7 @@ def find_relations(
         *_from_names(things),
         *_solves(things, main, roles),
         *_parts(things, main),
+        *_subsets(things),
         *_tested(things, main, roles),
     ]:
         if head.key != tail.key:
@@ -152,12 +154,13 @@ def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Rol
     )
     best = scored[0][0]
     for score, _, thing in scored[:_MOST_TASKS]:
-        if score == best or score >= _CERTAIN:
+        if score >= _LIKELY and (score == best or score >= _CERTAIN):
             place = next((p for p in thing.places if (p.tokens.field, p.sentence) in home), thing.places[0])
             yield main, "solves", thing, sentence_passage(place, "solves/main-task")
 
 
-_CERTAIN = 7
+_CERTAIN, _LIKELY = 7, 5
+"""Aptness from which a second task is told too, and below which none is: a task named in passing is not the aim."""
 
 
 def _is_aim(thing: Thing, role: Role) -> bool:
@@ -166,7 +169,8 @@ def _is_aim(thing: Thing, role: Role) -> bool:
         return thing.types[0] == "Task"
     opens = any(place.tokens.field == "text" and place.sentence == 0 for place in thing.places)
     worked_on = role == "addresses" or (role == "mentions" and opens)
-    return "Task" in thing.types and worked_on and fold(thing.name) not in _broad()
+    names = (thing.name, *thing.aliases, *((thing.sense,) if thing.sense else ()))
+    return "Task" in thing.types and worked_on and not any(fold(name) in _broad() for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -177,12 +181,13 @@ def _broad() -> frozenset[str]:
 def _aptness(task: Thing, home: set[tuple[Field, int]]) -> int:
     """Return how much speaks for `task` being what the paper is about.
 
-    4: it stands in the sentence that introduces the method, 2 more where "for" leads to it; 3: in the title;
-    1 for each mention, at most 3.
+    4: it stands in the sentence that introduces the method; 3: in the title; 2 more in either where "for" leads to it;
+    2: it is a task before all else; 1 for each mention, at most 3.
     """
     score = min(3, len(task.places)) + 2 * (task.types[0] == "Task")
-    if any(p.tokens.field == "title" for p in task.places):
-        score += 3
+    titled = [p for p in task.places if p.tokens.field == "title"]
+    if titled:
+        score += 5 if any(_led_to(p) for p in titled) else 3
     at_home = [p for p in task.places if (p.tokens.field, p.sentence) in home]
     if at_home:
         score += 4
@@ -202,14 +207,24 @@ def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
         return
     for thing in things:
         own = thing.introduced and PARENT_TYPE.get(thing.types[0], thing.types[0]) == "Method"
-        if own and thing is not main and thing.named:
+        if own and thing is not main and thing.named and thing.introduced != _DERIVED:
             yield thing, "partOf", main, sentence_passage(thing.places[0], "partOf/introduced-too")
+
+
+def _subsets(things: Sequence[Thing]) -> Iterator[_Edge]:
+    """Data that carry the name of introduced data are a part of them: PeopleJoin-QA of PeopleJoin."""
+    data = [t for t in things if t.introduced and t.types[0] in ("Dataset", "Benchmark")]
+    for thing in data:
+        for whole in data:
+            if thing.introduced == _DERIVED and whole.name in thing.name.split("-") and whole is not thing:
+                yield thing, "partOf", whole, sentence_passage(thing.places[0], "partOf/derived-name")
 
 
 def _tested(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
     heads = [main] if main else _studied(things, roles)
+    own_test = next((t for t in things if t.introduced and t.types[0] == "Benchmark"), None) if main is None else None
     for thing in things:
-        if roles[thing.key] == "evaluatesOn":
+        if roles[thing.key] == "evaluatesOn" or thing is own_test:
             for head in heads:
                 yield head, "evaluatedOn", thing, sentence_passage(thing.places[-1], "evaluatedOn/tested")
 

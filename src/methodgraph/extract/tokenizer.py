@@ -48,7 +48,7 @@ def blank_pipeline() -> Language:
     nlp = spacy.blank("en")
     vocab: Any = nlp.vocab  # its stub does not know the getters
     getters = vocab.lex_attr_getters
-    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: fold_word}
+    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: _norm}
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules={},
@@ -59,6 +59,11 @@ def blank_pipeline() -> Language:
         url_match=_URL.match,
     )
     return nlp
+
+
+def _norm(word: str) -> str:
+    """Return a token's folded form; a tail keeps its hyphen, so that "PDE-constrained" is no "constrained"."""
+    return word.lower() if word.startswith("-") else fold_word(word)
 
 
 def _infix_finder() -> Callable[[str], list[re.Match[str]]]:
