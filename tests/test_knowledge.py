@@ -14,6 +14,7 @@ import methodgraph
 from methodgraph import pipeline
 from methodgraph.errors import InputError, UsageError
 from methodgraph.knowledge import KnowledgeGraph, load
+from methodgraph.records import Entity
 
 GRAPHS = (
     paper_graph(
@@ -62,6 +63,31 @@ def test_a_name_of_several_things_tells_their_senses(graph: KnowledgeGraph) -> N
         UsageError, match=r"2 things.*rapid-model-mixing \(Method, Rapid Model Mixing\); reinforced-mot"
     ):
         graph.entity("RMM")
+
+
+def test_a_label_that_is_the_alias_of_another_thing_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair, task = Entity("question-answer", "QA", "Method"), Entity("question-answering", "answering", "Task", ("QA",))
+    monkeypatch.setattr(KnowledgeGraph, "entities", (task, pair))
+    graph = KnowledgeGraph(())
+    assert graph.senses("QA") == graph.senses("qa") == (pair, task)
+    for name in ("QA", "qa"):
+        with pytest.raises(UsageError, match=r"2 things.*question-answer \(Method, QA\); question-answering \(Task"):
+            graph.entity(name)
+    assert graph.entity("question-answer") == pair
+    assert graph.entity("answering") == task
+
+
+def test_as_written_counts_before_any_other_spelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    upper, lower = Entity("a", "RAG", "Method"), Entity("b", "rag", "Task")
+    monkeypatch.setattr(KnowledgeGraph, "entities", (upper, lower))
+    graph = KnowledgeGraph(())
+    assert (graph.entity("RAG"), graph.entity("rag"), graph.senses("Rag")) == (upper, lower, (upper, lower))
+
+
+@pytest.mark.parametrize("given", [["a", "b"], 3, b"a"])
+def test_what_is_no_path_is_told(given: object) -> None:
+    with pytest.raises(UsageError, match=rf"not a {type(given).__name__}; give several as build\(\*paths\)"):
+        methodgraph.build(given)  # type: ignore[arg-type]
 
 
 def test_an_unknown_paper_is_told(graph: KnowledgeGraph) -> None:

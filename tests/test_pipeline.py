@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -171,3 +172,32 @@ def test_extract_yields_papers_in_input_order(seeds: KnowledgeGraph, monkeypatch
     ]
     assert [graph.paper.id for graph in told] == ["004_33ff9b10812fb1eb:1", "000_30042b6cec7714a8:1"]
     assert all(graph in seeds._graphs for graph in told)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("output", ["good.jsonl", "good.jsonl/deep"])
+def test_an_output_that_cannot_be_made_is_told_before_anything_is_read(output: str) -> None:
+    heard: list[str] = []
+    with pytest.raises(UsageError, match=f"{output}: cannot be written to"):
+        pipeline.build(["bad.jsonl"], output, progress=lambda stage, _done, _total: heard.append(stage))
+    assert heard == []
+
+
+@pytest.mark.usefixtures("small")
+def test_an_output_that_takes_no_file_is_told_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_told: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    with pytest.raises(UsageError, match=r"^deep/output: cannot be written to \(Read-only file system\)$"):
+        pipeline.build(["bad.jsonl"], "deep/output")
+    assert not Path("deep").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_folders_that_a_failed_build_made_go_and_those_that_were_there_stay() -> None:
+    Path("mine").mkdir()
+    for output in ("mine", "mine/deep/output"):
+        with pytest.raises(InputError):
+            pipeline.build(["bad.jsonl"], output)
+    assert list(Path("mine").iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from methodgraph.records import ROLES
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     import networkx as nx
 
@@ -27,13 +28,18 @@ PAPERS_FILE = "papers.jsonl"
 
 
 def build(*paths: str | Path) -> KnowledgeGraph:
-    """Return the graph of the papers in `paths` (files and folders), writing nothing.
+    """Return the graph of the papers in `paths` (files and folders, one argument each), writing nothing.
 
-    Raises InputError for a source that cannot be read.
+    Raises InputError for a source that cannot be read, UsageError for an argument that is no path.
 
     >>> len(build("seeds").papers)  # doctest: +SKIP
     49
     """
+    given: tuple[object, ...] = paths  # a list of paths in one argument is a likely slip
+    for path in given:
+        if not isinstance(path, str | os.PathLike):
+            kind = type(path).__name__
+            raise UsageError(f"a path is a string or a pathlib.Path, not a {kind}; give several as build(*paths)")
     return KnowledgeGraph(pipeline.extract(paths))
 
 
@@ -93,23 +99,33 @@ class KnowledgeGraph:
         return found
 
     def entity(self, name: str) -> Entity:
-        """Return the entity with this id, label or alias, looked for in this order and then in any spelling.
+        """Return the one entity that `senses` finds for `name`, which is an id, label, alias or expanded name.
 
         Raises UsageError where the name is unknown, with close ones, or where several things bear it, with their ids.
 
         >>> methodgraph.load("output").entity("VQA").label  # doctest: +SKIP
         'visual question answering'
         """
-        if name in self._entities:
-            return self._entities[name]
-        for found in (self._labels.get(name), self._names.get(name), self._folded.get(fold(name))):
-            if not found:
-                continue
-            if len(found) == 1:
-                return found[0]
+        found = self.senses(name)
+        if not found:
+            raise UsageError(f"nothing is called {name!r}{_close(name, self._names)}")
+        if len(found) > 1:
             senses = "; ".join(f"{entity.id} ({entity.type}, {entity.sense or entity.label})" for entity in found)
             raise UsageError(f"{name!r} may be {len(found)} things, give the id of one: {senses}")
-        raise UsageError(f"nothing is called {name!r}{_close(name, self._names)}")
+        return found[0]
+
+    def senses(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities that `name` may mean, sorted by id; empty where nothing bears it.
+
+        That is the one with this id; else those so called, exactly as written if there are any, else in any spelling
+        (case, hyphens, plural).
+
+        >>> [entity.id for entity in methodgraph.load("output").senses("QA")]  # doctest: +SKIP
+        ['question-answer', 'question-answering']
+        """
+        if name in self._entities:
+            return (self._entities[name],)
+        return self._names.get(name) or self._folded.get(fold(name), ())
 
     def claims_about(self, entity: Entity | str) -> tuple[Claim, ...]:
         """Return the claims of which an entity (or what `entity` takes) is subject or object, sorted by id."""
@@ -184,15 +200,11 @@ class KnowledgeGraph:
         return {entity.id: entity for entity in self.entities}
 
     @cached_property
-    def _labels(self) -> dict[str, list[Entity]]:
-        return _grouped((entity.label, entity) for entity in self.entities)
-
-    @cached_property
-    def _names(self) -> dict[str, list[Entity]]:
+    def _names(self) -> dict[str, tuple[Entity, ...]]:
         return _grouped(_named(self.entities))
 
     @cached_property
-    def _folded(self) -> dict[str, list[Entity]]:
+    def _folded(self) -> dict[str, tuple[Entity, ...]]:
         return _grouped((fold(name), entity) for name, entity in _named(self.entities))
 
     @cached_property
@@ -212,17 +224,28 @@ class KnowledgeGraph:
         return TripleStore(turtle(self.linked))
 
 
-def _named(entities: Sequence[Entity]) -> Iterator[tuple[str, Entity]]:
+def names(entity: Entity) -> tuple[str, ...]:
+    """Return all that an entity is called: label, aliases and sense, each once.
+
+    >>> from methodgraph.records import Entity
+    >>> names(Entity("low-rank-adaptation", "LoRA", "Method", ("low-rank adapter",), "Low-Rank Adaptation"))
+    ('LoRA', 'low-rank adapter', 'Low-Rank Adaptation')
+    """
+    return tuple(dict.fromkeys((entity.label, *entity.aliases, *((entity.sense,) if entity.sense else ()))))
+
+
+def _named(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
     for entity in entities:
-        for name in (entity.label, *entity.aliases):
+        for name in names(entity):
             yield name, entity
 
 
-def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, list[Entity]]:
+def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, tuple[Entity, ...]]:
+    """Return each name with the entities that bear it, sorted by id."""
     groups: dict[str, dict[str, Entity]] = defaultdict(dict)
     for name, entity in told:
         groups[name][entity.id] = entity
-    return {name: list(group.values()) for name, group in groups.items()}
+    return {name: tuple(group[identity] for identity in sorted(group)) for name, group in groups.items()}
 
 
 def _close(name: str, known: Iterable[str]) -> str:

@@ -5,9 +5,10 @@ What a stage needs is imported when it runs, so that importing this module is fr
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,12 +69,16 @@ def build(
 
     The same inputs give the same files, byte for byte; `OUTPUT_FILES` names them. Raises InputError for a source that
     cannot be read (with `keep_going` the other papers are built and the report holds the problems) and UsageError
-    where there is no paper to build from or `output` cannot be written.
+    where there is no paper to build from or, before anything is read, where `output` cannot be written to.
 
     >>> build(["seeds"], "output").papers  # doctest: +SKIP
     49
     """
-    watch = _Watch(progress)
+    with _writable(output):
+        return _build(paths, output, _Watch(progress), keep_going=keep_going)
+
+
+def _build(paths: Iterable[str | Path], output: str | Path, watch: _Watch, *, keep_going: bool) -> BuildReport:
     with watch("read"):
         reading = read(paths, keep_going=keep_going)
     if not reading.papers and not reading.problems:
@@ -180,6 +185,33 @@ def _writers(graphs: Sequence[PaperGraph], linked: Linked) -> Iterator[Callable[
     yield lambda path: tables.write_unlinked_tsv(linked, path)
 
 
+@contextmanager
+def _writable(output: str | Path) -> Iterator[None]:
+    """Make the folder and try to write to it; if what follows fails, the folders that were made for it go again.
+
+    Raises UsageError where the folder cannot be made or written to.
+    """
+    folder = Path(output)
+    made: list[Path] = []
+    try:
+        try:
+            made += [path for path in (folder, *folder.parents) if not path.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=folder).close()
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        yield
+    except BaseException:
+        for path in made:
+            with suppress(OSError):  # it is not empty: something was written
+                path.rmdir()
+        raise
+
+
+def _unwritable(folder: Path, error: OSError) -> UsageError:
+    return UsageError(f"{folder}: cannot be written to ({error.strerror})")
+
+
 def _folder(output: str | Path) -> Path:
     """Make the folder if need be, and take an old manifest out of it."""
     folder = Path(output)
@@ -187,7 +219,7 @@ def _folder(output: str | Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / OUTPUT_FILES[-1]).unlink(missing_ok=True)
     except OSError as error:
-        raise UsageError(f"{folder}: cannot be written to ({error.strerror})") from error
+        raise _unwritable(folder, error) from error
     return folder
 
 

@@ -54,6 +54,42 @@ def test_search_tells_two_senses_of_one_alias_apart(open_page: Open, linked: Lin
     assert set(told[:2]) == {"Segment Anything Model", "Sharpness-Aware Minimization"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("low rank adapt", "LoRA"),
+        ("low-rank adapt", "LoRA"),
+        ("  low   rank\u2011adapt ", "LoRA"),
+        ("sharpness aware", "Sharpness-Aware Minimization"),
+        ("video mme", "Video-MME"),
+        ("video\u2013mme", "Video-MME"),
+        ("math/reasoning", "math reasoning"),
+        ("survey one 2", "日本語のモデル: a survey of GRPO and LoRA"),
+    ],
+)
+def test_search_does_not_ask_how_words_are_joined(open_page: Open, linked: Linked, typed: str, found: str) -> None:
+    opened = open_page(linked)
+    opened.page.fill("#search", typed)
+    assert opened.page.locator("#hits [role=option] .hit-name > bdi").all_inner_texts() == [found]
+
+
+@pytest.mark.parametrize("typed", ["lowrank", "sharpnessaware", "-", " / "])
+def test_search_joins_no_words_and_finds_nothing_by_a_hyphen_alone(open_page: Open, linked: Linked, typed: str) -> None:
+    opened = open_page(linked)
+    opened.page.fill("#search", typed)
+    assert opened.page.locator("#hits [role=option]").count() == 0
+
+
+def test_search_ranks_whole_names_then_starts_then_words_then_the_rest(open_page: Open) -> None:
+    ranked = ["Low\u2013Rank", "low rank tuning", "a very/low  rank one", "follow-rank"]
+    entities = tuple(Entity(f"e{i}", name, "Method") for i, name in enumerate(reversed(ranked)))
+    opened = open_page(Linked((), entities, (), (), ()))
+    for typed in ("low rank", "low-rank"):
+        opened.page.fill("#search", typed)
+        hits = opened.page.locator("#hits [role=option] .hit-name > bdi")
+        assert hits.evaluate_all("all => all.map((one) => one.textContent)") == ranked
+
+
 def test_search_works_by_keyboard_alone(open_page: Open, linked: Linked) -> None:
     opened = open_page(linked)
     field = opened.page.locator("#search")
@@ -97,7 +133,6 @@ def test_the_legend_filters_by_type(open_page: Open, linked: Linked) -> None:
 
 def test_a_role_filter_hides_its_edges_and_what_only_they_held(open_page: Open, linked: Linked) -> None:
     opened = open_page(linked)
-    opened.page.click("#everything")
     assert "entity/imagenet" in opened.shown()
     opened.page.click("[data-filter=trainsOn]")
     opened.page.click("[data-filter=trainedOn]")
@@ -118,10 +153,47 @@ def test_none_and_all_of_a_group(open_page: Open, linked: Linked) -> None:
 
 
 def test_show_all_shows_every_node_and_every_parallel_edge(open_page: Open, linked: Linked) -> None:
-    opened = open_page(linked)
+    opened = open_page(padded(linked, 151))
     opened.page.click("#everything")
-    assert len(opened.shown()) == len(linked.papers) + len(linked.entities)
+    assert len(opened.shown()) == 151
     assert set(opened.page.evaluate("methodgraph.shownEdges()")) == {claim.id for claim in linked.claims}
+
+
+@pytest.mark.parametrize(("count", "whole"), [(17, True), (150, True), (151, False)])
+def test_a_small_graph_opens_whole(open_page: Open, linked: Linked, count: int, whole: bool) -> None:
+    opened = open_page(padded(linked, count))
+    assert opened.page.get_attribute("#everything", "aria-pressed") == str(whole).lower()
+    assert (len(opened.shown()) == count) is whole
+    assert ("entity/imagenet" in opened.shown()) is whole
+    assert "entity/lora" in opened.shown()
+    opened.page.click("#everything")
+    assert opened.page.get_attribute("#everything", "aria-pressed") == str(not whole).lower()
+    assert ("entity/imagenet" in opened.shown()) is not whole
+
+
+def test_a_line_tells_how_much_is_shown(open_page: Open, linked: Linked) -> None:
+    opened = open_page(padded(linked, 1200))
+    line = opened.page.locator("#shown")
+    assert line.get_attribute("aria-live") == "polite"
+    told = [line.inner_text()]
+    assert told == [f"{len(opened.shown())} of 1,200 shown"]
+    for selector in ("[data-filter=Paper]", "#everything", "[data-filter=Method]"):
+        opened.page.click(selector)
+        told.append(line.inner_text())
+        assert told[-1] == f"{len(opened.shown()):,} of 1,200 shown"
+    assert told[2] == "1,196 of 1,200 shown"
+    assert len(set(told)) == 4
+
+
+def test_the_line_counts_the_neighbours_of_what_is_looked_at(open_page: Open, linked: Linked) -> None:
+    opened = open_page(padded(linked, 151))
+    line = opened.page.locator("#shown")
+    before = line.inner_text()
+    opened.click("entity/lightsam")
+    opened.page.wait_for_selector("#panel .eyebrow")
+    assert line.inner_text() == f"{len(opened.shown())} of 151 shown" != before
+    opened.page.click("#panel .close")
+    assert line.inner_text() == before
 
 
 def test_a_click_on_an_entity_opens_its_panel_with_evidence(open_page: Open, linked: Linked) -> None:
@@ -140,7 +212,7 @@ def test_a_click_on_an_entity_opens_its_panel_with_evidence(open_page: Open, lin
 
 
 def test_a_click_shows_the_neighbours_the_opening_view_left_out(open_page: Open, linked: Linked) -> None:
-    opened = open_page(linked)
+    opened = open_page(padded(linked, 151))
     assert "entity/imagenet" not in opened.shown()
     opened.click("entity/lightsam")
     opened.page.wait_for_selector("#panel .eyebrow")
@@ -320,6 +392,13 @@ def place(paper: Paper, start: int, name: str) -> Passage:
     """Return the place of `name` in the paper's text that begins at `start`."""
     assert paper.text.startswith(name, start)
     return Passage("text", start, start + len(name), name, ("test/x",))
+
+
+def padded(linked: Linked, count: int) -> Linked:
+    """Return `linked` with as many entities that no paper claims as make `count` nodes."""
+    missing = count - len(linked.papers) - len(linked.entities)
+    more = tuple(Entity(f"zz{i:04}", f"filler {i}", "Method") for i in range(missing))
+    return replace(linked, entities=linked.entities + more)
 
 
 def crowd() -> Linked:

@@ -11,7 +11,8 @@ from tests.cli.calls import Call
 
 from methodgraph import KnowledgeGraph, load
 from methodgraph.cli.explanation import sense_lines
-from methodgraph.cli.senses import near, senses
+from methodgraph.cli.near import near
+from methodgraph.errors import UsageError
 from methodgraph.records import Entity
 
 Built = tuple[Path, Result]
@@ -76,7 +77,17 @@ def test_unknown_name_suggests_close_ones(call: Call, built: Built) -> None:
 def test_graph_that_is_not_there(call: Call, tmp_path: Path) -> None:
     result = call("explain", "LoRA", "--graph", tmp_path / "none")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "none" in result.stderr
+    named = (tmp_path / "none").as_posix()
+    remedy = f"build a graph first: methodgraph build PATH --output {named}"
+    assert result.stderr == f"{named}: no such file or folder; {remedy}\n"
+
+
+def test_no_graph_was_built_yet(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "build a graph first: methodgraph build PATH\n"
+    assert call("explain", "LoRA").stderr == f"output: no such file or folder; {told}"
+    (tmp_path / "output").mkdir()
+    assert call("explain", "LoRA").stderr == f"output: no papers.jsonl in this folder; {told}"
 
 
 def test_shared_name_lists_the_senses(call: Call, built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,13 +99,26 @@ def test_shared_name_lists_the_senses(call: Call, built: Built, monkeypatch: pyt
     assert listed == list(sense_lines([SEGMENT, SHARPNESS]))
 
 
-def test_senses_by_id_to_the_letter_and_in_any_spelling() -> None:
-    assert senses("low-rank-adaptation", ALL) == (LORA,)
-    assert senses("Low-Rank Adaptation", ALL) == (LORA,)
-    assert senses("low rank adapters", ALL) == (LORA,)
-    assert senses("SAM", ALL) == senses("sam", ALL) == (SEGMENT, SHARPNESS)
-    assert senses("sharpness-aware-minimization", ALL) == (SHARPNESS,)
-    assert senses("Adam", ALL) == ()
+def test_python_and_explain_take_a_name_for_the_same_things(call: Call, built: Built, graph: KnowledgeGraph) -> None:
+    assert [entity.id for entity in graph.senses("QA")] == ["question-answer", "question-answering"]
+    result = call("explain", "QA", "--graph", built[0])
+    assert result.exit_code == 1
+    with pytest.raises(UsageError) as caught:
+        graph.entity("QA")
+    for entity in graph.senses("QA"):
+        assert entity.id in result.stderr
+        assert entity.id in str(caught.value)
+
+
+def test_senses_by_id_to_the_letter_and_in_any_spelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KnowledgeGraph, "entities", ALL)
+    senses = KnowledgeGraph(()).senses
+    assert senses("low-rank-adaptation") == (LORA,)
+    assert senses("Low-Rank Adaptation") == (LORA,)
+    assert senses("low rank adapters") == (LORA,)
+    assert senses("SAM") == senses("sam") == (SEGMENT, SHARPNESS)
+    assert senses("sharpness-aware-minimization") == (SHARPNESS,)
+    assert senses("Adam") == ()
 
 
 def test_near_names() -> None:

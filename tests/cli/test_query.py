@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from tests.cli.calls import Call, Shell
 
+from methodgraph.cli.binding import defaults
 from methodgraph.ontology import query_names, query_text, query_title
 
 METHODS = "SELECT ?name { ?method a mg:Method ; skos:prefLabel ?name } ORDER BY ?name"
@@ -22,6 +24,22 @@ def test_list_shows_every_saved_query_and_its_question(call: Call) -> None:
     assert len(query_names()) >= 10
     for name in query_names():
         assert any(line.startswith(name) and line.endswith(query_title(name)) for line in result.stdout.splitlines())
+
+
+def test_list_names_what_may_be_bound(call: Call) -> None:
+    told = {line.split()[0]: line.split()[1] for line in call("query", "--list").stdout.splitlines()}
+    assert told["query"] == "--bind"
+    assert told["extending"] == "asked"
+    assert defaults('# VALUES ?a {\nSELECT * { VALUES ?b { "VALUES ?c {" } values $d { 1 } ?b ?d ?e }') == ("b", "d")
+    assert defaults(METHODS) == ()
+
+
+@pytest.mark.parametrize(("name", "meant"), [("papers-usign", "papers-using"), ("Extend", "extending")])
+def test_unknown_saved_query_suggests_a_known_one(call: Call, small: Path, name: str, meant: str) -> None:
+    result = call("query", small, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert re.search(rf"'{name}'; did you mean {meant}\b", result.stderr)
+    assert "saved are: " in call("query", small, "zzz").stderr
 
 
 def test_table_in_a_pipe_is_plain(call: Call, small: Path) -> None:
@@ -75,6 +93,11 @@ def test_no_answer_is_said_on_stderr(call: Call, small: Path) -> None:
     result = call("query", small, METHODS, "--bind", "name=Nothing")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no answer" in result.stderr
+    assert "exactly as written" in result.stderr
+    assert "methodgraph explain NAME" in result.stderr
+    unbound = call("query", small, "SELECT ?x { ?x a mg:Nothing }")
+    assert "no answer" in unbound.stderr
+    assert "explain" not in unbound.stderr
 
 
 def test_misspelt_term_is_pointed_out(call: Call, small: Path) -> None:
@@ -107,7 +130,9 @@ def test_misuse(call: Call, args: tuple[str, ...], said: str) -> None:
 
 
 def test_graph_that_is_not_there_and_graph_that_is_none(call: Call, tmp_path: Path) -> None:
-    assert call("query", tmp_path, "ASK {}").exit_code == 1
+    missing = call("query", tmp_path, "ASK {}")
+    assert missing.exit_code == 1
+    assert "no graph.ttl in this folder; build a graph first: methodgraph build PATH" in missing.stderr
     bad = tmp_path / "bad.ttl"
     bad.write_text("<urn:a> <urn:b> .\n", encoding="utf-8")
     result = call("query", bad, "ASK {}")

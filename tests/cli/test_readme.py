@@ -46,6 +46,15 @@ def test_python_prints_what_the_readme_shows(here: Path) -> None:
     assert done.stdout.decode() == told
 
 
+def test_help_that_the_readme_names_is_there() -> None:
+    lines = re.findall(r"`((?:from [\w.]+ import \w+; )?help\([\w.]+\))`", README)
+    assert len(lines) == 2
+    for line in lines:
+        code = f"import methodgraph; {line}"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment())
+        assert b"networkx" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["build", "test"])
 def test_command_lines_that_ci_runs_are_marked(name: str) -> None:
     assert len(re.findall(rf"^<!-- ci: {name} -->\n```sh\n.+\n```$", README, re.MULTILINE)) == 1

@@ -34,6 +34,11 @@ def test_all_fields_are_taken_and_others_ignored() -> None:
     assert _read(json.dumps(record)) == [Paper("a:1", "T", "A.", (Source("x.jsonl", 1),), 2025, "https://x.y")]
 
 
+def test_an_id_may_be_a_number_and_a_year_a_string() -> None:
+    first, second = _read('{"id": 7, "text": "A.", "year": "2020"}\n{"id": 0, "text": "B.", "year": 2021}')
+    assert (first.id, first.year, second.id, second.year) == ("7", 2020, "0", 2021)
+
+
 def test_null_is_not_given_and_text_counts_before_abstract() -> None:
     line = '{"id": null, "title": null, "text": null, "abstract": "A."}\n{"text": "B ", "abstract": "A.", "title": " "}'
     first, second = _read(line)
@@ -67,10 +72,13 @@ FAULTS = [
     ("[1, 2]", 1, "a JSON list, not an object"),
     ('"text"', 1, "a JSON string, not an object"),
     ("null", 1, "a JSON null, not an object"),
-    ('{"id": 7, "text": "A."}', 1, "'id' is a string with a number in its place"),
+    ('{"id": 7.5, "text": "A."}', 1, "'id' is a string with a number in its place"),
+    ('{"id": true, "text": "A."}', 1, "'id' is a string with a truth value in its place"),
     ('{"text": ["A."]}', 1, "'text' is a string with a list in its place"),
     ('{"text": "A.", "year": true}', 1, "'year' is a whole number with a truth value in its place"),
-    ('{"text": "A.", "year": "2025"}', 1, "'year' is a whole number with a string in its place"),
+    ('{"text": "A.", "year": "May 2025"}', 1, "'year' is a whole number with a string in its place"),
+    ('{"text": "A.", "year": "٢٠٢٥"}', 1, "'year' is a whole number with a string in its place"),
+    ('{"text": "A.", "year": 2025.0}', 1, "'year' is a whole number with a number in its place"),
     ('{"title": "T"}', 1, "neither 'abstract' nor 'text'"),
     ('{"abstract": " \\n"}', 1, "'abstract' is empty"),
     ('{"text": ""}', 1, "'text' is empty"),

@@ -113,6 +113,40 @@ def test_one_id_for_two_abstracts_is_a_problem_of_the_later(tmp_path: Path) -> N
     )
 
 
+def _listings(folder: Path, **texts: str) -> list[str]:
+    """Write listings, "b_x" as b/x.txt, and return their paths as told from the folder."""
+    paths = [name.replace("_", "/") + ".txt" for name in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return paths
+
+
+def test_listings_of_one_name_get_their_folders_into_their_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = [f"We propose Net{number}, a model for image segmentation that beats BarNet." for number in range(5)]
+    paths = _listings(tmp_path, a_x=texts[0], b_x=texts[1], c_b_x=texts[2], x=texts[3], d_x=texts[0])
+    (tmp_path / "b" / "x.md").write_text(texts[4])
+    reading = read_papers([*paths, "b/x.md"])
+    assert [paper.id for paper in reading.papers] == ["x:1", "b/x:1", "c/b/x:1", "x.txt:1", "x.md:1"]
+    assert [source.file for source in reading.papers[0].sources] == ["a/x.txt", "d/x.txt"]
+    assert [note.path for note in reading.notes] == ["b/x.txt", "c/b/x.txt", "x.txt", "b/x.md"]
+    assert reading.notes[0].what == (
+        "the id 'x:1' already stands for another abstract, at a/x.txt:1; this paper's is 'b/x:1'"
+    )
+    assert read_papers([*paths, "b/x.md"]) == reading
+
+
+def test_a_given_id_that_a_listing_has_is_a_problem(tmp_path: Path) -> None:
+    (listing,) = _listings(tmp_path, a_x=A)
+    given_id = tmp_path / "given.jsonl"
+    given_id.write_text(f'{{"id": "x:1", "text": "{B}"}}')
+    (problem,) = read_papers([tmp_path / listing, given_id], keep_going=True).problems
+    assert problem.what.startswith("the id 'x:1' already stands for another abstract")
+    later = read_papers([given_id, tmp_path / listing])
+    assert [paper.id for paper in later.papers] == ["x:1", "a/x:1"]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(range(5)))
 def test_the_order_of_files_changes_only_the_order_of_papers(seeds: Path, order: list[int]) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _VARIABLE = re.compile(r"[?$]([A-Za-z_]\w*)")
+_DEFAULT = re.compile(r"\bVALUES\s+[?$]([A-Za-z_]\w*)\s*\{", re.IGNORECASE)
 _IRI = re.compile(r"""<[^<>"{}|^`\\\x00-\x20]+>""")
 _PREFIXED = re.compile(r"(\w+):[\w.-]*\w")
 _UNSEEN = re.compile(r"""#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>""")
@@ -53,6 +54,15 @@ def term(value: str) -> str:
     for char, letter in (("\n", "n"), ("\r", "r"), ("\t", "t")):
         escaped = escaped.replace(char, f"\\{letter}")
     return f'"{escaped}"'
+
+
+def defaults(query: str) -> tuple[str, ...]:
+    """Return the variables that a query gives a value of its own, made to be replaced: `VALUES ?name { ... }`.
+
+    >>> defaults('SELECT ?p { VALUES ?m { "GRPO" } ?p mg:uses/skos:altLabel ?m }')
+    ('m',)
+    """
+    return tuple(dict.fromkeys(_DEFAULT.findall(_bare(query))))
 
 
 def _refuse(name: str, bare: str) -> None:

@@ -29,12 +29,14 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
     methodgraph explain GRPO
     methodgraph explain sharpness-aware-minimization --graph output
     """
+    from methodgraph.cli.built import require
     from methodgraph.cli.explanation import Explanation, sense_lines
-    from methodgraph.cli.senses import near, senses
-    from methodgraph.knowledge import load
+    from methodgraph.cli.near import near
+    from methodgraph.knowledge import PAPERS_FILE, load
 
+    require(graph, PAPERS_FILE)
     knowledge = load(graph)
-    found = senses(name, knowledge.entities)
+    found = knowledge.senses(name)
     if not found:
         close = near(name, knowledge.entities)
         hint = f"; close to it are: {', '.join(close)}" if close else ""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.senses import names
 from methodgraph.cli.streams import clean
+from methodgraph.knowledge import names
 from methodgraph.records import ROLES
 
 if TYPE_CHECKING:

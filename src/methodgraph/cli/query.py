@@ -27,7 +27,7 @@ FORMATS = ("table", "csv", "tsv", "json", "turtle")
 @click.option(
     "--bind", "-b", "bindings", multiple=True, metavar="NAME=VALUE", help="Fix a variable of the query; repeatable."
 )
-@click.option("--list", "listing", is_flag=True, help="List the saved queries, with the question each one answers.")
+@click.option("--list", "listing", is_flag=True, help="List the saved queries, what --bind may fix, and the question.")
 def command(graph: Path | None, query: str | None, form: str, bindings: tuple[str, ...], *, listing: bool) -> None:
     """Ask GRAPH, a build's output folder or a Turtle file, a question in SPARQL.
 
@@ -47,12 +47,13 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
     if graph is None or query is None:
         raise UsageError("name a graph and a query: methodgraph query GRAPH QUERY; saved queries: query --list")
     from methodgraph.cli.binding import bind
-    from methodgraph.query import resolve, run
+    from methodgraph.cli.built import require
+    from methodgraph.query import run
 
-    asked = _from_stdin() if query == "-" else resolve(query)
-    text = bind(asked, bindings)
+    text = bind(_from_stdin() if query == "-" else _resolved(query), bindings)
     if is_broken(text):
         raise UsageError("the query is not UTF-8")
+    require(graph, "graph.ttl")
     try:
         answer = run(graph, text)
     except QueryError as error:
@@ -63,6 +64,9 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
     _write(answer, form)
     if not answer.rows:
         click.echo("The graph holds no answer to this query.", err=True)
+    if bindings and not answer.rows:
+        told = "Bound names are matched exactly as written; how one is written, tells: methodgraph explain NAME"
+        click.echo(told, err=True)
 
 
 def _from_stdin() -> str:
@@ -72,10 +76,28 @@ def _from_stdin() -> str:
     return text
 
 
-def _list() -> None:
-    from methodgraph.ontology import query_names, query_title
+def _resolved(query: str) -> str:
+    """Return the query that the command line tells. Raises UsageError, with close names, for an unknown one."""
+    from methodgraph.cli.near import alike
+    from methodgraph.ontology import query_names
+    from methodgraph.query import resolve
 
-    put(aligned(("query", "question"), [(name, query_title(name)) for name in query_names()]) + "\n")
+    try:
+        return resolve(query)
+    except UsageError as error:
+        close = " or ".join(alike(query, query_names())[:3])
+        if not close:
+            raise
+        told = f"no saved query is called {query!r}; did you mean {close}? All are listed by: query --list"
+        raise UsageError(told) from error
+
+
+def _list() -> None:
+    from methodgraph.cli.binding import defaults
+    from methodgraph.ontology import query_names, query_text, query_title
+
+    rows = [(name, ", ".join(defaults(query_text(name))), query_title(name)) for name in query_names()]
+    put(aligned(("query", "--bind", "question"), rows) + "\n")
 
 
 def _point(error: QueryError, text: str) -> None:

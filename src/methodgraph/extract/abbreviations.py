@@ -41,8 +41,10 @@ def find_definitions(tokens: Tokens) -> list[Definition]:
 
 
 def _named(tokens: Tokens, at: int) -> Definition | None:
-    """Return the definition in "a Long Form method, named LF": capitalised words whose letters the name takes up."""
-    if tokens.lower[at] not in word_set("naming_verbs") or not _is_short(tokens.words[at + 1]):
+    """Return the definition in "a Long Form method, named LF" or "Long Form, or LF,": capitalised words whose letters the name takes up."""
+    behind = min(at + 2, len(tokens.words) - 1)
+    apposed = tokens.lower[at] == "or" and tokens.words[at - 1] == "," and tokens.kinds[behind] == "punct"
+    if not (apposed or tokens.lower[at] in word_set("naming_verbs")) or not _is_short(tokens.words[at + 1]):
         return None
     end = at - 1 if tokens.words[at - 1] == "," else at
     while end > 1 and tokens.kinds[end - 1] == "generic":

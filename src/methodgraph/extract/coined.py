@@ -94,7 +94,8 @@ def _object(group: Group, rule: str) -> Iterator[Introduction]:
     definition = group.definition() or group.carried_definition()
     if definition is not None:
         types = definition_type(group.tokens, definition, group.lexicon)
-        yield Introduction(Candidate(*definition.short, "coined/definition", types), rule)
+        direct = group.is_bare_definition(definition)
+        yield Introduction(Candidate(*definition.short, "coined/definition", types), rule, direct=direct)
         return
     named = group.name() or group.word_before_apposition()
     if named is not None:

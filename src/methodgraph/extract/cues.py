@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from spacy.matcher import Matcher
 
+from methodgraph.extract.lexicon import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -74,7 +76,7 @@ class Cues:
         self._triggers = frozenset(self._by_trigger)
 
     def find(self, tokens: Tokens) -> list[Cue]:
-        """Return every cue of every sentence, sorted by place and then by the order of the rules."""
+        """Return every cue of every sentence, sorted by place and then by rule; what "not" precedes is no cue."""
         found: list[Cue] = []
         index = {token: n for n, token in enumerate(tokens.doc_index)}
         for start, end in tokens.sentences:
@@ -87,7 +89,7 @@ class Cues:
                 for _, left, right in self._matchers[n](sentence):
                     # a match may begin or end in white space only where a pattern allows any token
                     inside = [index[i] for i in range(first + left, first + right) if i in index]
-                    if inside:
+                    if inside and (tokens.lower[inside[0] - 1] if inside[0] else "") not in word_set("negations"):
                         found.append(Cue(self.rules[n], inside[0], inside[-1] + 1))
         return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
 

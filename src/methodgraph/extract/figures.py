@@ -34,12 +34,15 @@ _BEHIND = re.compile(
     r"\s*(?:\w+\s)?(?:increase|improvement|gain|higher|better|improved|boost|reduction|decrease|lower|drop|fewer|less)\b",
     re.I,
 )
+_WINDOW = 300
+"""Characters around a figure in which words speak of it."""
+
 _CHANGED_BY = re.compile(
     r"\b(?:by|(?:gains?|improvements?|increases?|reductions?|drops?|margin) of)\s+"
     r"(?:at least |up to |over |about |around |an? |nearly |more than )*$"
 )
 _SHARE = re.compile(
-    r"^\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b"
+    r"\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead)\b"
 )
 
 
@@ -88,7 +91,7 @@ def _figures(sentence: str) -> Iterator[_Figure]:
         text = clean(match.group())
         if not ("%" in text or "." in text or "x" in text):
             continue
-        if _SHARE.match(sentence[match.end() :]):
+        if _SHARE.match(sentence, match.end()):
             continue
         sign = _sign(sentence, match.start(), text)
         yield _Figure(*match.span(), sign + text, None)
@@ -98,15 +101,16 @@ def _sign(sentence: str, at: int, text: str) -> str:
     """Return "+" or "-" where the words before the figure call it a difference ("raising X by"), else ""."""
     if text[0] in "+-":
         return ""
-    behind = _BEHIND.match(sentence[at + len(text) :].lstrip("\\%$ x"))
+    behind = _BEHIND.match(sentence[at + len(text) : at + len(text) + _WINDOW].lstrip("\\%$ x"))
     if behind:
         return "-" if _DOWN.search(behind.group()) else "+"
-    before = re.split(r"[;,]| and ", sentence[:at])[-1]
-    if not _CHANGED_BY.search(sentence[:at].removesuffix("$")):
+    ahead = sentence[max(0, at - _WINDOW) : at]
+    before = re.split(r"[;,]| and ", ahead)[-1]
+    if not _CHANGED_BY.search(ahead.removesuffix("$")):
         return ""
     if _DOWN.search(before):
         return "-"
-    return "+" if _UP.search(before) or _UP.search(sentence[:at]) else ""
+    return "+" if _UP.search(ahead) else ""
 
 
 def clean(text: str) -> str:

@@ -49,6 +49,17 @@ class Group:
                 return definition
         return None
 
+    def is_bare_definition(self, definition: Definition) -> bool:
+        """True where the definition is the whole object, no more than an article before it and no noun behind."""
+        tokens = self.tokens
+        begin, end = self.begin, max(definition.short[1], definition.long[1])
+        while begin < self.end and tokens.lower[begin] in word_set("articles"):
+            begin += 1
+        while end < len(tokens.words) and tokens.words[end] in ")]":
+            end += 1
+        closed = end >= len(tokens.words) or tokens.kinds[end] in ("punct", "stop", "verb")
+        return closed and begin in (definition.short[0], definition.long[0])
+
     def carried_definition(self) -> Definition | None:
         """Return the capitalised definition behind a bare object: "a novel framework by employing an Agent (RA)"."""
         kinds, words = self.tokens.kinds, self.tokens.words
@@ -76,9 +87,16 @@ class Group:
             while finish < self.end and (tokens.is_capitalised(finish) or tokens.lower[finish] in word_set("versions")):
                 finish += 1
             written = any(tokens.is_name(n) for n in range(start, finish))
+            if not written and finish < self.end and tokens.kinds[finish] == "":
+                finish = self._last_capital(finish)
             if written or finish - start >= 2 or start == first:
                 return start, finish
         return None
+
+    def _last_capital(self, at: int) -> int:
+        """Return where a name ends whose capitals begin before `at`: "Foo-enhanced supervised Contrastive Learning"."""
+        capitals = [n for n in range(at, self.end) if self.tokens.is_capitalised(n)]
+        return capitals[-1] + 1 if capitals else at
 
     def word_before_apposition(self) -> tuple[int, int] | None:
         """Return the single word of "we develop nnterp, a lightweight wrapper": a name however it is written."""

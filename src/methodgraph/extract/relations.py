@@ -99,9 +99,16 @@ def _objects(things: Sequence[Thing], cue: Cue, field: str) -> Iterator[tuple[Th
         if cue.rule.types and thing.types[0] not in cue.rule.types:
             continue
         for place in thing.places:
-            if place.tokens.field == field and in_scope(cue, place):
+            if place.tokens.field == field and in_scope(cue, place) and not _verb_between(cue, place):
                 yield thing, place
                 break
+
+
+def _verb_between(cue: Cue, place: Place) -> bool:
+    """True where another verb stands between: in "builds on A and replaces B" nothing is built on B."""
+    if cue.rule.relation == "partOf":
+        return False
+    return "verb" in place.tokens.kinds[cue.end : place.candidate.start]
 
 
 def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 80
 """Characters beyond which no chunk is searched for a tail: nothing that long is a name, and the search is quadratic."""
 
+_LONGEST_CHUNK = 400
+"""Characters without a blank beyond which a chunk is left whole."""
+
+_ANYTHING = re.compile(r".+", re.DOTALL)
 _ATTRIBUTES = (IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER)
 """The lexical attributes that our patterns read. spaCy computes a dozen more for every new word; we never ask them."""
 
@@ -35,7 +39,7 @@ _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _PREFIX = re.compile(r"""^(?:[(\[{<"'“”‘’`«*•]|\$(?=[A-Za-z\\]{2,})|~|-{2,}|[–—]|[+±≈](?=\d))""")
 _SUFFIX = re.compile(r"""(?:(?<=\w)['’]s|[)\]}>"'“”’`»*,;:!?]|(?<=[\w)%\]"”'’$])\.+|-{1,}|[–—]|…)$""")
 _GLUE = (
-    r"-{2,}|[–—…=<>]|(?<=\w)[(\[](?=\w)|(?<=\w)[)\]](?=[\w.-])|(?<=[A-Za-z)])[,;:](?=[A-Za-z(])|(?<=:)\("
+    r"-{2,}|[–—…=<>]|(?<=\w)[(\[](?=\w)|(?<=\w)[)\]](?=[\w.-])|(?<=[a-z)])[,;:](?=[A-Za-z(])|(?<=[A-Za-z)])[,:](?=[A-Za-z(])|(?<=:)\("
     r"|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=[A-Z]{2})/(?=[A-Z][A-Za-z])|(?<=[a-z)])\.(?=[A-Z][a-z])"
 )
 _WHOLE = re.compile(
@@ -55,10 +59,18 @@ def blank_pipeline() -> Language:
         prefix_search=_PREFIX.search,
         suffix_search=_SUFFIX.search,
         infix_finditer=_infix_finder(),
-        token_match=_WHOLE.match,
+        token_match=_whole,
         url_match=_URL.match,
     )
     return nlp
+
+
+def _whole(chunk: str) -> re.Match[str] | None:
+    """Match what stays one token: some names and abbreviations, and any chunk too long to be language.
+
+    spaCy strips affixes one by one and copies the rest each time, which takes minutes for 100,000 brackets in a row.
+    """
+    return (_ANYTHING if len(chunk) > _LONGEST_CHUNK else _WHOLE).match(chunk)
 
 
 def _norm(word: str) -> str:

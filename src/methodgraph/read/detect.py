@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def read_file(name: str) -> Found:
     if not found.papers and not problems:
         remedy = "one abstract per line or paragraph, or JSON lines with 'abstract'"
         problems = (Problem(name, None, "no paper found", f"a listing holds {remedy}"),)
-    return Found(found.papers, tuple(sorted(problems, key=lambda problem: problem.line or 0)), found.notes)
+    return replace(found, problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
 def _reader(source: SourceText) -> Reader | None:

@@ -44,8 +44,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one file holds: its papers in order, each with one source; all that is wrong with it; what was done."""
+    """What one file holds: its papers in order, each with one source; all that is wrong with it; what was done.
+
+    With `named_after_file` the papers' ids are made of the file's name, so another file may have given them too.
+    """
 
     papers: tuple[Paper, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    named_after_file: bool = False

@@ -1,16 +1,16 @@
 """Papers as JSON: one object per line, an array of objects, or one object over several lines.
 
 `id`, `title`, `abstract` or `text`, and if known `year`, `url`; other keys are ignored, so the interchange form
-is read like any other. `abstract` (and its title) is repaired. `text` (and its title) is taken verbatim, not even
-stripped, for offsets made elsewhere refer to it; where both are given, `text` counts. Without an `id` the paper
-is named after a hash of its text.
+is read like any other. An `id` that is a whole number and a `year` of four digits in quotes are taken too. `abstract`
+(and its title) is repaired. `text` (and its title) is taken verbatim, not even stripped, for offsets made elsewhere
+refer to it; where both are given, `text` counts. Without an `id` the paper is named after a hash of its text.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from methodgraph.errors import Problem
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FIELDS: dict[str, type] = {"id": str, "title": str, "abstract": str, "text": str, "year": int, "url": str}
 _NAMES = {str: "a string", int: "a whole number"}
+_YEAR = re.compile("[0-9]{4}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[\s,]*")
 _ONE_PER_LINE = "write one complete JSON object per line"
@@ -44,7 +45,8 @@ def read_json(source: SourceText) -> Found:
     papers: list[Paper] = []
     problems: list[Problem] = []
     notes: list[Note] = []
-    for read in _values(source):
+    for given in _values(source):
+        read = given if isinstance(given, Problem) else _eased(given)
         told = [read] if isinstance(read, Problem) else _faults(read, source.name)
         if told:
             problems += told
@@ -96,6 +98,20 @@ def _broken(name: str, line: int, error: Exception) -> Problem:
         what = f"broken JSON at column {error.colno} ({error.msg})"
         return Problem(name, line, what, _ONE_PER_LINE)
     return Problem(name, line, "JSON nested or numbered beyond reading", _ONE_PER_LINE)
+
+
+def _eased(read: _Value) -> _Value:
+    """Return a value with its id as a string and its year as a number, where it plainly tells them the other way."""
+    record = read.value
+    if not isinstance(record, dict):
+        return read
+    identity, year = record.get("id"), record.get("year")
+    eased = dict(record)
+    if isinstance(identity, int) and not isinstance(identity, bool):
+        eased["id"] = str(identity)
+    if isinstance(year, str) and _YEAR.fullmatch(year):
+        eased["year"] = int(year)
+    return replace(read, value=eased)
 
 
 def _faults(read: _Value, name: str) -> list[Problem]:

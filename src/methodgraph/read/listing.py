@@ -3,8 +3,9 @@
 An abstract is what "Abstract:" marks, or a paragraph that reads as prose. Its title is what "Title:" marks, or the
 short paragraph above it that is most like one; the name of a file is none. Everything else (an affiliation, authors,
 keywords) is left out with a note. A paper's id is its file's name without the suffix and the line of its abstract, as
-in "papers:9" ("papers:9.2" for a second abstract on that line), so it does not depend on other files. Text is
-repaired as `methodgraph.text.repair` says, LaTeX kept.
+in "papers:9" ("papers:9.2" for a second abstract on that line), so it does not depend on other files; only where one
+of the same name was read before is its folder put before it (`methodgraph.read.merge`). Text is repaired as
+`methodgraph.text.repair` says, LaTeX kept.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def read_listing(source: SourceText) -> Found:
             papers.append(_paper(source, entry.abstract, title, on_line[entry.abstract.line]))
             notes += _repaired(source, entry.abstract)
     notes += _left_out(source, rest)
-    return Found(tuple(papers), tuple(problems), tuple(notes))
+    return Found(tuple(papers), tuple(problems), tuple(notes), named_after_file=True)
 
 
 def _entries(parts: Iterable[Paragraph]) -> tuple[list[_Entry], list[Paragraph]]:

@@ -37,7 +37,8 @@ def read_papers(paths: Iterable[str | Path], *, keep_going: bool = False) -> Rea
 
     Ids are unique. The same abstract met twice (same text but for case and white space) is one paper, the first,
     with a source for each place; it takes over the title, year or URL that only a later one has. The same id with
-    another text is a problem of the later place. A path named twice is read once.
+    another text is a problem of the later place; but an id made of a file's name gets the file's folder put before it
+    ("b/x:3"), which a note tells. A path named twice is read once.
 
     The first file with a problem raises InputError, which holds all the problems of that file. With `keep_going`
     nothing raises: the problems are returned, with every paper that could be read all the same.
@@ -50,11 +51,11 @@ def read_papers(paths: Iterable[str | Path], *, keep_going: bool = False) -> Rea
     problems: list[Problem] = []
     notes: list[Note] = []
     for found in _found(paths):
-        faults = (*found.problems, *collection.add(found.papers))
-        if faults and not keep_going:
-            raise InputError(faults)
-        problems += faults
-        notes += found.notes
+        told = collection.add(found)
+        if told.problems and not keep_going:
+            raise InputError(told.problems)
+        problems += told.problems
+        notes += told.notes
     return Reading(collection.papers(), tuple(problems), tuple(notes))
 
 

@@ -22,6 +22,8 @@ _SPELLING = (
     (re.compile(r"colour"), "color"),
     (re.compile(r"neighbour"), "neighbor"),
 )
+_LONGEST_NAME = 100
+"""Characters beyond which nothing is a name; the pattern below is quadratic."""
 _PLURAL_NAME = re.compile(r"^(.*[A-Z0-9].*[A-Z0-9]|[A-Z]{2,})s$")
 
 
@@ -60,7 +62,8 @@ def singular_name(name: str) -> str:
     >>> [singular_name(n) for n in ("LLMs", "CoTs", "NAS", "VAEs", "GPT-4s", "DINOs")]
     ['LLM', 'CoT', 'NAS', 'VAE', 'GPT-4', 'DINO']
     """
-    return name[:-1] if _PLURAL_NAME.match(name) else name
+    is_plural = name.endswith("s") and len(name) <= _LONGEST_NAME and _PLURAL_NAME.match(name)
+    return name[:-1] if is_plural else name
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 Forces after ForceAtlas2 (Jacomy et al. 2014: repulsion grows with degree, so hubs stand apart and leaves stay close)
 with the cooling of Fruchterman and Reingold (1991). Two passes keep it readable: first the core of the graph, which the
-opening view shows, then everything else around it, while the core stands still.
+opening view of a large graph shows, then everything else around it, while the core stands still.
 """
 
 from __future__ import annotations

@@ -36,8 +36,9 @@ _CURVE = 0.14
 def network(linked: Linked) -> Json:
     """Return `linked` as vis-network wants it: "nodes", "edges" and "options", through a pyvis Network.
 
-    A node's "core" says whether the opening view shows it: papers, what they introduce, and what two or more papers
-    share. The rest shows beside a neighbour that is looked at. Parallel edges are kept.
+    A node's "core" says whether the opening view shows it even of a large graph: papers, what they introduce, and what
+    two or more papers share. The rest shows beside a neighbour that is looked at; a small graph, as the page decides,
+    opens whole. Parallel edges are kept.
     """
     nodes, edges, _, _, _, options = _draw(linked).get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}

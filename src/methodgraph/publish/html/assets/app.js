@@ -92,13 +92,15 @@ function go(id) {
   else location.hash = address(id);
 }
 
-function pressed(id, act) {
+function pressed(id, on, act) {
   const button = document.getElementById(id);
+  const tell = () => button.setAttribute("aria-pressed", String(on));
   button.addEventListener("click", () => {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
+    on = !on;
+    tell();
     act(on);
   });
+  tell();
 }
 
 const title = document.title;
@@ -116,12 +118,12 @@ const canvas = createCanvas({ choose });
 legend();
 const searchField = startSearch(go);
 
-pressed("everything", (on) => {
+pressed("everything", state.everything, (on) => {
   state.everything = on;
   canvas.update();
   canvas.fit();
 });
-pressed("physics", (on) => canvas.move(on));
+pressed("physics", false, (on) => canvas.move(on));
 document.getElementById("zoom-in").addEventListener("click", () => canvas.zoom(1.35));
 document.getElementById("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.35));
 document.getElementById("fit").addEventListener("click", () => canvas.fit());

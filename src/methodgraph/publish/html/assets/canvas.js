@@ -119,7 +119,15 @@ function createCanvas({ choose }) {
     );
     edges.update(view.edges.map((edge) => ({ ...edge, ...edgeStyle(edge) })));
     document.getElementById("empty").hidden = view.nodes.size > 0;
+    tellShown();
     redraw();
+  }
+
+  function tellShown() {
+    const line = document.getElementById("shown");
+    const told = `${view.nodes.size.toLocaleString("en")} of ${graph.nodes.size.toLocaleString("en")} shown`;
+    // A live region speaks at every write, even of the words it holds already.
+    if (line.textContent !== told) line.textContent = told;
   }
 
   function redraw() {
@@ -152,7 +160,8 @@ function createCanvas({ choose }) {
     if (!places.length) return;
     const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const sheet = narrow.matches && state.selected ? container.clientHeight * 0.55 : 44;
+    const tools = narrow.matches ? 68 : 44;
+    const sheet = narrow.matches && state.selected ? container.clientHeight * 0.55 : tools;
     const [width, height] = [container.clientWidth, container.clientHeight - sheet];
     const margin = narrow.matches ? 34 : 74;
     const across = Math.max(width - 2 * margin, 80) / Math.max(right - left, 1);

@@ -1,6 +1,10 @@
 // Search by name, alias, expanded name or title: a combobox with a list (ARIA authoring practices), used by keys or pointer.
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+// Hyphens, dashes, minus signs, slashes and white space: writers differ in them, so a run of them counts as one space.
+const BETWEEN_WORDS = /[\p{Pd}\u2212/\\\u2044\u2215\s]+/gu;
+
+const fold = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(BETWEEN_WORDS, " ").trim();
 
 const HITS = 12;
 
@@ -21,7 +25,7 @@ function rank(name, wanted) {
 }
 
 function find(query) {
-  const wanted = fold(query.trim());
+  const wanted = fold(query);
   if (!wanted) return [];
   const hits = [];
   for (const { node, names, weight } of searchIndex) {

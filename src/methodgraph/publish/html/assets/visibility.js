@@ -1,9 +1,17 @@
 // What is shown: a pure function of the reader's choices.
 //
 // `state.hiddenTypes` and `state.hiddenPredicates` are switched off in the legend; `state.everything` asks for more than
-// the opening view; `state.selected` is the node looked at, which always shows, with its neighbours.
+// the opening view's core; `state.selected` is the node looked at, which always shows, with its neighbours.
 
-const state = { selected: null, hovered: null, everything: false, hiddenTypes: new Set(), hiddenPredicates: new Set() };
+const SMALL = 150; // up to so many nodes a graph is readable whole, and its core alone would look nearly empty
+
+const state = {
+  selected: null,
+  hovered: null,
+  everything: graph.nodes.size <= SMALL,
+  hiddenTypes: new Set(),
+  hiddenPredicates: new Set(),
+};
 
 function shown() {
   const allowed = graph.edges.filter((edge) => !state.hiddenPredicates.has(edge.predicate));

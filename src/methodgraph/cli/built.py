@@ -1,0 +1,22 @@
+"""The graph that a command asks for, and what to do where it is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from methodgraph.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DEFAULT = "output"
+
+
+def require(graph: Path, file: str) -> None:
+    """Raise InputError, which says how to build one, unless `graph` is a file, or a folder that holds `file`."""
+    if (graph / file if graph.is_dir() else graph).exists():
+        return
+    named = graph.as_posix()
+    what = f"no {file} in this folder" if graph.is_dir() else "no such file or folder"
+    output = "" if named == _DEFAULT or graph.suffix else f" --output {named}"
+    raise InputError([Problem(named, None, what, f"build a graph first: methodgraph build PATH{output}")])
