@@ -19,6 +19,9 @@ def definitions(text: str) -> list[tuple[str, str]]:
     ("text", "short", "long"),
     [
         ("Low-Rank Adaptation (LoRA) is used.", "LoRA", "Low-Rank Adaptation"),
+        ("We use Proximal Policy Optimization (PPO) here.", "PPO", "Proximal Policy Optimization"),
+        ("We propose Low-Rank Adaptation, or LoRA, which is fast.", "LoRA", "Low-Rank Adaptation"),
+        ("a novel Bamboo Masked Generation framework, named BMG, which", "BMG", "Bamboo Masked Generation"),
         (
             "We propose Reinforced Functional Token Tuning (RFTT), a framework.",
             "RFTT",

@@ -41,7 +41,7 @@ def find_definitions(tokens: Tokens) -> list[Definition]:
 
 
 def _named(tokens: Tokens, at: int) -> Definition | None:
-    """Return the definition in "a Long Form method, named LF" or "Long Form, or LF,": capitalised words whose letters the name takes up."""
+    """Return the definition in "a Long Form method, named LF" or "Long Form, or LF,": letters that fit."""
     behind = min(at + 2, len(tokens.words) - 1)
     apposed = tokens.lower[at] == "or" and tokens.words[at - 1] == "," and tokens.kinds[behind] == "punct"
     if not (apposed or tokens.lower[at] in word_set("naming_verbs")) or not _is_short(tokens.words[at + 1]):
@@ -92,6 +92,9 @@ def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
         return None
     begin_of_sentence = tokens.sentences[tokens.sentence_of[end - 1]][0]
     furthest = max(begin_of_sentence, end - min(len(letters) + 5, 2 * len(letters)) - 1)
+    initials = _align_initials(tokens, letters, furthest, end)
+    if initials is not None:
+        return initials if _begins_well(tokens, initials, end) else None
     letter, at = len(letters) - 1, end - 1
     while at >= furthest:
         word = tokens.words[at]
@@ -101,6 +104,21 @@ def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
         if letter < 0:
             return at if _begins_well(tokens, at, end) else None
         at -= 1
+    return None
+
+
+def _align_initials(tokens: Tokens, letters: list[str], furthest: int, end: int) -> int | None:
+    """Return where the words begin whose first letters are just `letters`: "Proximal Policy Optimization" for PPO."""
+    wanted = "".join(letters).lower()
+    told = ""
+    for at in range(end - 1, furthest - 1, -1):
+        if tokens.kinds[at] == "punct":
+            return None
+        told = "".join(part[0] for part in tokens.lower[at].split("-") if part) + told
+        if told == wanted:
+            return at
+        if not wanted.endswith(told):
+            return None
     return None
 
 
