@@ -70,7 +70,7 @@ def test_contributing_justifies_every_dependency() -> None:
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
 def test_files_that_a_page_names_are_there(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:src|ontology|benchmarks|seeds|tests)/[\w/.*-]*)`|\]\((\w[\w./-]*\.md|LICENSE)\)", text)
+    named = re.findall(r"`((?:src|ontology|benchmarks|seeds|tests)/[\w/.*-]*)`|\]\((\w[\w./-]*)\)", text)
     paths = {path or link for path, link in named}
     assert paths
     assert {path for path in paths if not list(ROOT.glob(path.rstrip("/")))} == set()

@@ -8,7 +8,7 @@ import pytest
 
 from methodgraph.extract import Extractor
 from methodgraph.extract.cues import load_rules
-from methodgraph.extract.selfcheck import check_rules, load_finder_rules, marked
+from methodgraph.extract.selfcheck import ClaimRule, check_rules, load_claim_rules, load_finder_rules, marked
 from methodgraph.read import read_papers
 from methodgraph.records import PaperGraph
 
@@ -34,6 +34,23 @@ def test_every_rule_that_finds_a_mention_in_the_seeds_is_documented(extractor: E
     used = {rule for graph in graphs for entity in graph.entities for m in entity.mentions for rule in m.rules}
     assert used
     assert used <= known
+
+
+def test_every_rule_behind_a_claim_of_the_seeds_is_documented(extractor: Extractor) -> None:
+    known = {rule.id for rule in load_rules()} | {rule.id for rule in load_claim_rules()}
+    graphs = [extractor(paper) for paper in read_papers([SEEDS]).papers]
+    passages = [p for graph in graphs for entity in graph.entities for p in entity.evidence]
+    passages += [p for graph in graphs for relation in graph.relations for p in relation.evidence]
+    passages += [p for graph in graphs for result in graph.results for p in result.evidence]
+    used = {rule for passage in passages for rule in passage.rules}
+    assert used
+    assert used <= known | {rule.id for rule in load_finder_rules()}
+
+
+@pytest.mark.parametrize("rule", load_claim_rules(), ids=lambda rule: rule.id)
+def test_every_claim_rule_tells_and_denies(rule: ClaimRule) -> None:
+    assert rule.tells
+    assert rule.denies
 
 
 def test_marked_examples_are_read() -> None:

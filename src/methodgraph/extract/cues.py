@@ -8,7 +8,7 @@ the rule's trigger words is in it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -76,7 +76,7 @@ class Cues:
         self._triggers = frozenset(self._by_trigger)
 
     def find(self, tokens: Tokens) -> list[Cue]:
-        """Return every cue of every sentence, sorted by place and then by rule; what "not" precedes is no cue."""
+        """Return every cue of every sentence, sorted by place and then by rule; "not" before a cue turns it round."""
         found: list[Cue] = []
         index = {token: n for n, token in enumerate(tokens.doc_index)}
         for start, end in tokens.sentences:
@@ -89,9 +89,27 @@ class Cues:
                 for _, left, right in self._matchers[n](sentence):
                     # a match may begin or end in white space only where a pattern allows any token
                     inside = [index[i] for i in range(first + left, first + right) if i in index]
-                    if inside and (tokens.lower[inside[0] - 1] if inside[0] else "") not in word_set("negations"):
-                        found.append(Cue(self.rules[n], inside[0], inside[-1] + 1))
+                    rule = _as_told(self.rules[n], tokens.lower[start : inside[0]]) if inside else None
+                    if rule is not None:
+                        found.append(Cue(rule, inside[0], inside[-1] + 1))
         return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
+
+
+def _as_told(rule: Rule, before: list[str]) -> Rule | None:
+    """Return what a rule tells behind the words `before` it in its sentence.
+
+    Behind "not" a role is no more than a mention, and nothing is introduced; behind "fails to" or "challenged the view
+    that" there is no relation.
+    """
+    if before and before[-1] in word_set("negations"):
+        return None if rule.role in (None, "introduces") else replace(rule, role="mentions", relation=None, weight=95)
+    if rule.relation is not None and not word_set("doubts").isdisjoint(before[-_DOUBT_REACH:]):
+        return replace(rule, relation=None)
+    return rule
+
+
+_DOUBT_REACH = 8
+"""Words before a cue among which a doubt takes it back."""
 
 
 def _rule(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from methodgraph.errors import UsageError
 from methodgraph.extract.code import find_code
 from methodgraph.extract.cues import Cues, load_rules
 from methodgraph.extract.figures import find_figures
@@ -49,8 +50,13 @@ class Extractor:
         )
 
     def __call__(self, paper: Paper) -> PaperGraph:
-        """Return what `paper` says: entities, roles, relations, results and code, each with its evidence."""
+        """Return what `paper` says: entities, roles, relations, results and code, each with its evidence.
+
+        Raises UsageError for a text that no file can hold: one with a lone surrogate.
+        """
         lexicon = self._finders.lexicon
+        if any("\ud800" <= char <= "\udfff" for text in (paper.text, paper.title or "") for char in text):
+            raise UsageError(f"paper {paper.id!r} holds a lone surrogate, which is no character; repair the text first")
         told: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
         fields = tuple(read_tokens(self._nlp, text, field, lexicon) for field, text in told if text)
         if not fields:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
 
-_NUMBER = r"[+\-−]?\s?\$?\d+(?:[.,]\d+)*(?:[-–]\d+(?:\.\d+)?)?\$?"
+_NUMBER = r"[+\-−]?\s?\$?\d{1,12}(?:[.,]\d{1,12}){0,4}(?:[-–]\d{1,12}(?:\.\d{1,12})?)?\$?"
 _UNIT = r"(?:\s?(?:\\?%|percent\b|×|\\times|x\b|points?\b|pp\b|dB\b|ms\b|mm\b|cm\b|m\b|s\b))?"
-_FIGURE = re.compile(rf"(?<![\w.@\-]){_NUMBER}{_UNIT}(?!\w|\.\d)")
-_RANGE = re.compile(rf"(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
+_FIGURE = re.compile(rf"(?<![\w.@\-])(?<![pP] [<>=] )(?<!Python )(?<!version ){_NUMBER}{_UNIT}(?!\w|\.\d)")
+_RANGE = re.compile(rf"(?<![\w.@,\-])(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
 _UP = re.compile(
     r"\b(improv|boost|rais|increas|gain|outperform|surpass|exceed|higher|better|enhanc|advanc|up by)\w*", re.I
 )
@@ -65,7 +65,7 @@ def find_figures(
             continue
         offset = tokens.starts[start]
         sentence = tokens.text(start, end)
-        if not any(char.isdigit() for char in sentence):
+        if not any(char.isdigit() for char in sentence) or "respectively" in sentence:
             continue
         here = [(thing, place) for thing in things for place in thing.places if _inside(place, tokens, n)]
         for figure in _figures(sentence):

@@ -138,6 +138,8 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
         if candidate.types[0] == "Task":
             start = trim_left(tokens, start, candidate.end)
         start = max(start, candidate.start - 2)
+        if start and tokens.lower[start - 1] in word_set("before_verbs"):
+            start += 1  # "we report BLEU"
         added = range(start, candidate.start)
         kinds = ("", "generic") if candidate.types[0] == "Metric" else ("",)
         if added and all(_specifies(tokens, n, kinds) for n in added):

@@ -39,7 +39,7 @@ def find_relations(
         *_solves(things, main, roles),
         *_parts(things, main),
         *_subsets(things),
-        *_tested(things, main, roles),
+        *_tested(things, main, roles, parts),
     ]:
         if head.key != tail.key:
             found.setdefault((head.name, relation, tail.name), set()).add(evidence)
@@ -64,7 +64,7 @@ def _from_cues(
     for tokens in reading.fields:
         for cue in reading.cues[tokens.field]:
             relation = cue.rule.relation
-            if relation is None or relation in ("evaluatedOn",):
+            if relation is None:
                 continue
             if parts[tokens.field][tokens.sentence_of[cue.start]] == "background":
                 continue
@@ -82,16 +82,31 @@ def _from_cues(
 
 
 def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, field: str) -> Thing | None:
-    """Return the introduced thing named last before the cue in its sentence, else the paper's own method."""
+    """Return the introduced thing named last before the cue in its sentence, else the paper's own method.
+
+    None where another method is the grammatical subject: "GPT-4 outperforms BERT" says nothing of the paper's own.
+    """
     best: tuple[int, Thing] | None = None
     for thing in things:
-        if thing.introduced is None:
+        if PARENT_TYPE.get(thing.types[0], thing.types[0]) != "Method" and thing.introduced is None:
             continue
         for place in thing.places:
             same = place.tokens.field == field and place.sentence == place.tokens.sentence_of[cue.start]
-            if same and place.candidate.end <= cue.start and (best is None or place.candidate.start > best[0]):
-                best = (place.candidate.start, thing)
-    return best[1] if best else main
+            is_before = same and place.candidate.end <= cue.start
+            if is_before and (thing.introduced or _is_subject(place, cue)):
+                best = max(best or (-1, thing), (place.candidate.start, thing), key=lambda pair: pair[0])
+    if best is None:
+        return main
+    return best[1] if best[1].introduced else None
+
+
+def _is_subject(place: Place, cue: Cue) -> bool:
+    """True where only auxiliaries and adverbs stand between a name and the cue, and no preposition before the name."""
+    tokens, start, end = place.tokens, place.candidate.start, place.candidate.end
+    between = all(
+        tokens.kinds[n] == "adverb" or tokens.lower[n] in word_set("auxiliaries") for n in range(end, cue.start)
+    )
+    return between and (start == 0 or tokens.lower[start - 1] not in word_set("oblique"))
 
 
 def _objects(things: Sequence[Thing], cue: Cue, field: str) -> Iterator[tuple[Thing, Place]]:
@@ -120,7 +135,7 @@ def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
             if other is thing or other.introduced or PARENT_TYPE.get(other.types[0], other.types[0]) != "Method":
                 continue
             if _is_named_after(thing, other):
-                yield thing, "extends", other, sentence_passage(thing.places[0], "extends/name")
+                yield from _shown((thing, "extends", other), "extends/name")
 
 
 def _is_named_after(thing: Thing, other: Thing) -> bool:
@@ -215,7 +230,7 @@ def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
     for thing in things:
         own = thing.introduced and PARENT_TYPE.get(thing.types[0], thing.types[0]) == "Method"
         if own and thing is not main and thing.named and thing.introduced != _DERIVED:
-            yield thing, "partOf", main, sentence_passage(thing.places[0], "partOf/introduced-too")
+            yield from _shown((thing, "partOf", main), "partOf/introduced-too")
 
 
 def _subsets(things: Sequence[Thing]) -> Iterator[_Edge]:
@@ -224,16 +239,26 @@ def _subsets(things: Sequence[Thing]) -> Iterator[_Edge]:
     for thing in data:
         for whole in data:
             if thing.introduced == _DERIVED and whole.name in thing.name.split("-") and whole is not thing:
-                yield thing, "partOf", whole, sentence_passage(thing.places[0], "partOf/derived-name")
+                yield from _shown((thing, "partOf", whole), "partOf/derived-name")
 
 
-def _tested(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
+def _shown(edge: tuple[Thing, Predicate, Thing], rule: str) -> Iterator[_Edge]:
+    """Yield an edge that two places tell together with both as evidence: where head and tail first stand."""
+    head, relation, tail = edge
+    for place in (head.places[0], tail.places[0]):
+        yield head, relation, tail, sentence_passage(place, rule)
+
+
+def _tested(
+    things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role], parts: Mapping[Field, list[Section]]
+) -> Iterator[_Edge]:
     heads = [main] if main else _studied(things, roles)
     own_test = next((t for t in things if t.introduced and t.types[0] == "Benchmark"), None) if main is None else None
     for thing in things:
         if roles[thing.key] == "evaluatesOn" or thing is own_test:
+            told = [p for p in thing.places if parts[p.tokens.field][p.sentence] == "evaluation"] or thing.places[-1:]
             for head in heads:
-                yield head, "evaluatedOn", thing, sentence_passage(thing.places[-1], "evaluatedOn/tested")
+                yield head, "evaluatedOn", thing, sentence_passage(told[0], "evaluatedOn/tested")
 
 
 def _studied(things: Sequence[Thing], roles: Mapping[str, Role]) -> list[Thing]:

@@ -21,7 +21,7 @@ Section = Literal["background", "contribution", "evaluation"]
 _OWN = frozenset({"we", "our"})
 _EVALUATION = re.compile(
     r"\b(experiment\w*|evaluat\w+|results?|benchmarks?|outperform\w*|surpass\w*|state-of-the-art|achiev\w+|empirical\w*|"
-    r"demonstrat\w+|validat\w+|improv\w+ .*\bby\b)",
+    r"demonstrat\w+|validat\w+|improv\w+ .*\bby\b)|\d\s?\\?%",
     re.IGNORECASE,
 )
 

@@ -45,16 +45,42 @@ class Marked:
 
 def load_finder_rules() -> tuple[FinderRule, ...]:
     """Return the documented finder rules, in the order of their file."""
-    text = resources.files("methodgraph.extract").joinpath("rules", "finders.toml").read_text(encoding="utf-8")
     return tuple(
         FinderRule(row["id"], row["says"], tuple(row["fires"]), tuple(row["silent"]), row.get("title", False))
-        for row in tomllib.loads(text)["rule"]
+        for row in tomllib.loads(_text("finders.toml"))["rule"]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """A rule that makes claims of whole texts, as `rules/claims.toml` describes it; (text, claim) pairs."""
+
+    id: str
+    says: str
+    tells: tuple[tuple[str, str], ...]
+    denies: tuple[tuple[str, str], ...]
+
+
+def load_claim_rules() -> tuple[ClaimRule, ...]:
+    """Return the documented claim rules; the comparisons, which hold for cue rules, come last under one id."""
+    data = tomllib.loads(_text("claims.toml"))
+    rules = [ClaimRule(r["id"], r["says"], _pairs(r["tells"]), _pairs(r["denies"])) for r in data["rule"]]
+    told = tuple((row["text"], claim) for row in data["comparison"] for claim in row.get("tells", ()))
+    denied = tuple((row["text"], claim) for row in data["comparison"] for claim in row["denies"])
+    return (*rules, ClaimRule("comparison", "what cue rules make of a sentence, and what not", told, denied))
+
+
+def _pairs(rows: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((text, claim) for text, claim in rows)
+
+
+def _text(name: str) -> str:
+    return resources.files("methodgraph.extract").joinpath("rules", name).read_text(encoding="utf-8")
 
 
 def check_rules() -> tuple[Problem, ...]:
     """Run every rule's examples; return a Problem for each that fails, empty when all hold."""
-    return (*_check_cues(), *_check_finders())
+    return (*_check_cues(), *_check_finders(), *_check_claims())
 
 
 def marked(example: str) -> Marked:
@@ -81,9 +107,7 @@ def _check_cues() -> Iterator[Problem]:
             told = marked(example)
             tokens = read_tokens(nlp, told.text, "text", lexicon)
             found = {
-                (tokens.starts[cue.start], tokens.ends[cue.end - 1])
-                for cue in cues.find(tokens)
-                if cue.rule.id == rule.id
+                (tokens.starts[cue.start], tokens.ends[cue.end - 1]) for cue in cues.find(tokens) if cue.rule == rule
             }
             wanted = {mark[:2] for mark in told.marks}
             if not wanted <= found or (not wanted and found):
@@ -107,3 +131,22 @@ def _found(graph: PaperGraph, rule: str) -> Iterator[tuple[tuple[int, int], str]
         for mention in entity.mentions:
             if rule in mention.rules:
                 yield (mention.start, mention.end), entity.types[0]
+
+
+def _check_claims() -> Iterator[Problem]:
+    extract = load_extractor()
+    for rule in load_claim_rules():
+        for examples, wanted in ((rule.tells, True), (rule.denies, False)):
+            for text, claim in examples:
+                if (claim in _claims(extract(Paper("example", None, text)))) != wanted:
+                    verdict = "does not tell" if wanted else "tells"
+                    what = f"{rule.id}: {text!r} {verdict} {claim!r}"
+                    yield Problem("rules/claims.toml", None, what, "mend rule or example")
+
+
+def _claims(graph: PaperGraph) -> set[str]:
+    """Return all that a graph claims, in the words of `rules/claims.toml`."""
+    relations = {f"{r.head} {r.relation} {r.tail}" for r in graph.relations}
+    roles = {f"{entity.name} has {entity.roles[0]}" for entity in graph.entities}
+    results = {f"result {r.value} metric {r.metric or '-'} dataset {r.dataset or '-'}" for r in graph.results}
+    return relations | roles | results

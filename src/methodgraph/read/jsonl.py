@@ -78,10 +78,11 @@ def _document(source: SourceText) -> Iterator[_Value | Problem]:
     """Yield the values of an array, or of objects written one after the other, until the first that is broken."""
     decoder = json.JSONDecoder()
     text = source.text
-    opening = re.match(r"\s*\[?\s*", text)
+    opening = re.match(r"\s*(\[?)\s*", text)
     at = opening.end() if opening else 0
+    line, counted = 1, 0
     while at < len(text) and text[at] != "]":
-        line = text.count("\n", 0, at) + 1
+        line, counted = line + text.count("\n", counted, at), at
         try:
             value, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
@@ -91,6 +92,17 @@ def _document(source: SourceText) -> Iterator[_Value | Problem]:
             yield _Value(line, value)
         separator = _BETWEEN.match(text, end)
         at = separator.end() if separator else end
+    yield from _after_document(source, at, is_array=bool(opening and opening[1]))
+
+
+def _after_document(source: SourceText, at: int, *, is_array: bool) -> Iterator[Problem]:
+    """Yield a problem where an array is not closed, or where more than white space follows what was read."""
+    line = source.text.count("\n", 0, at) + 1
+    closed = source.text[at : at + 1] == "]"
+    if is_array and not closed:
+        yield Problem(source.name, line, "the array has no end", "close it with ]; the file may have been cut off")
+    elif source.text[at + closed :].strip():
+        yield Problem(source.name, line, "more follows behind the end of the array", _ONE_PER_LINE)
 
 
 def _broken(name: str, line: int, error: Exception) -> Problem:
