@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from methodgraph.errors import InputError
+from methodgraph.errors import InputError, UsageError
 from methodgraph.read import read_papers
 
 ONE = '{"id": "a", "title": null, "text": "We propose FooNet."}'
@@ -30,3 +30,8 @@ def test_what_is_cut_off_or_follows_is_a_problem(text: str, what: str, tmp_path:
     with pytest.raises(InputError) as told:
         read_papers([path])
     assert what in str(told.value)
+
+
+def test_one_path_where_a_list_is_due_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="give a list of paths"):
+        read_papers(str(tmp_path))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.sections import Section
     from methodgraph.extract.things import Thing
+    from methodgraph.extract.tokens import Tokens
     from methodgraph.records import Field, Passage, Predicate, Role
 
 _MOST_TASKS = 2
@@ -66,7 +67,7 @@ def _from_cues(
             relation = cue.rule.relation
             if relation is None:
                 continue
-            if parts[tokens.field][tokens.sentence_of[cue.start]] == "background":
+            if parts[tokens.field][tokens.sentence_of[cue.start]] == "background" or _describes_noun(tokens, cue):
                 continue
             subject = _subject(things, main, cue, tokens.field)
             if subject is None:
@@ -79,6 +80,14 @@ def _from_cues(
                     yield thing, relation, subject, evidence
                 else:
                     yield subject, relation, thing, evidence
+
+
+def _describes_noun(tokens: Tokens, cue: Cue) -> bool:
+    """True where a participle only describes the noun before it: "models trained on X" are not the paper's own."""
+    before = cue.start - 1
+    if before < 0 or not tokens.lower[cue.start].endswith("ed"):
+        return False
+    return tokens.kinds[before] in ("", "generic") and not tokens.is_name(before)
 
 
 def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, field: str) -> Thing | None:

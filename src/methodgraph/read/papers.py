@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodgraph import files
-from methodgraph.errors import InputError, Problem
+from methodgraph.errors import InputError, Problem, UsageError
 from methodgraph.read.detect import read_file
 from methodgraph.read.found import STDIN, Found, Note
 from methodgraph.read.merge import Collection
@@ -41,12 +41,15 @@ def read_papers(paths: Iterable[str | Path], *, keep_going: bool = False) -> Rea
     ("b/x:3"), which a note tells. A path named twice is read once.
 
     The first file with a problem raises InputError, which holds all the problems of that file. With `keep_going`
-    nothing raises: the problems are returned, with every paper that could be read all the same.
+    nothing raises: the problems are returned, with every paper that could be read all the same. One path where a
+    list is due raises UsageError.
 
     >>> reading = read_papers(["seeds"])
     >>> len(reading.papers), reading.papers[10].sources
     (49, (Source(file='seeds/001_77095fb5d2b82cdd.txt', line=2),))
     """
+    if isinstance(paths, str | Path):
+        raise UsageError(f"paths is one path, {str(paths)!r}; give a list of paths: [{str(paths)!r}]")
     collection = Collection()
     problems: list[Problem] = []
     notes: list[Note] = []
