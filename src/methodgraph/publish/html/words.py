@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
-from methodgraph.records import EntityType, Predicate, Role
+from methodgraph.records import Predicate, Role
 
 # Each kind has a shape of its own, so that colour never has to tell kinds apart alone.
 TYPES: list[dict[str, str]] = [
@@ -44,9 +42,3 @@ PREDICATES: list[dict[str, str]] = [
     for kind, table in (("role", _ROLES), ("relation", _RELATIONS))
     for name, (forward, backward) in table.items()
 ]
-
-
-def untold() -> set[str]:
-    """Return the types, roles and relations of the records that this page has no words for; there should be none."""
-    known = {kind["id"] for kind in TYPES} | {predicate["id"] for predicate in PREDICATES}
-    return {name for literal in (EntityType, Role, Predicate) for name in get_args(literal)} - known
