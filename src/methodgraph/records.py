@@ -25,6 +25,11 @@ PARENT_TYPE: dict[EntityType, EntityType] = {"Model": "Method", "Benchmark": "Da
 """A Model is a kind of Method, a Benchmark a kind of Dataset; the other types stand alone."""
 
 
+def family(kind: EntityType) -> EntityType:
+    """Return the broad type: Method for Model, Dataset for Benchmark, else the type itself."""
+    return PARENT_TYPE.get(kind, kind)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
     """Where a paper was read: a file as the user named it (forward slashes) and a 1-based line."""

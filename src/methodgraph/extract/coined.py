@@ -148,9 +148,8 @@ def _possessed(group: Group, rule: str) -> Iterator[Introduction]:
 def _novel(group: Group, rule: str) -> Iterator[Introduction]:
     """Read "at the core of our approach is a novel Long Form (LF)", in a sentence in which the authors speak."""
     tokens = group.tokens
-    begin, end = tokens.sentences[tokens.sentence_of[group.begin - 1]]
     definition = group.definition()
-    if definition is not None and not {"we", "our"}.isdisjoint(tokens.lower[begin:end]):
+    if definition is not None and tokens.is_own(tokens.sentence_of[group.begin - 1]):
         types = definition_type(tokens, definition, group.lexicon)
         yield Introduction(Candidate(*definition.short, "coined/definition", types), rule)
 

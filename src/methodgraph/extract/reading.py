@@ -130,7 +130,7 @@ def _by_subject(tokens: Tokens, cues: list[Cue], finders: Finders) -> dict[str, 
     first: dict[str, int] = {}
     subjects: set[str] = set()
     own_from = next(
-        (n for n, (start, end) in enumerate(tokens.sentences) if not {"we", "our"}.isdisjoint(tokens.lower[start:end])),
+        (n for n in range(len(tokens.sentences)) if tokens.is_own(n)),
         len(tokens.sentences),
     )
     for at, word in enumerate(tokens.words[:-1]):

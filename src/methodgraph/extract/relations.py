@@ -9,7 +9,7 @@ from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
 from methodgraph.extract.tokens import is_name
-from methodgraph.records import PARENT_TYPE, Relation
+from methodgraph.records import Relation, family
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def find_relations(
 
 def main_method(things: Sequence[Thing]) -> Thing | None:
     """Return the method a paper is about: the first named one it introduces (title first), else the first described."""
-    own = [t for t in things if t.introduced and PARENT_TYPE.get(t.types[0], t.types[0]) == "Method"]
+    own = [t for t in things if t.introduced and family(t.types[0]) == "Method"]
     titled = [t for t in own if t.introduced == "coined/title"]
     named = [t for t in own if t.named]
     return next(iter([*titled, *named, *own]), None)
@@ -97,7 +97,7 @@ def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, field: str) 
     """
     best: tuple[int, Thing] | None = None
     for thing in things:
-        if PARENT_TYPE.get(thing.types[0], thing.types[0]) != "Method" and thing.introduced is None:
+        if family(thing.types[0]) != "Method" and thing.introduced is None:
             continue
         for place in thing.places:
             same = place.tokens.field == field and place.sentence == place.tokens.sentence_of[cue.start]
@@ -138,10 +138,10 @@ def _verb_between(cue: Cue, place: Place) -> bool:
 def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
     """A name made of another name extends it: MTL-LoRA extends LoRA, LightSAM extends SAM."""
     for thing in things:
-        if thing.introduced is None or PARENT_TYPE.get(thing.types[0], thing.types[0]) != "Method":
+        if thing.introduced is None or family(thing.types[0]) != "Method":
             continue
         for other in things:
-            if other is thing or other.introduced or PARENT_TYPE.get(other.types[0], other.types[0]) != "Method":
+            if other is thing or other.introduced or family(other.types[0]) != "Method":
                 continue
             if _is_named_after(thing, other):
                 yield from _shown((thing, "extends", other), "extends/name")
@@ -237,7 +237,7 @@ def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
     if main is None or not main.named:
         return
     for thing in things:
-        own = thing.introduced and PARENT_TYPE.get(thing.types[0], thing.types[0]) == "Method"
+        own = thing.introduced and family(thing.types[0]) == "Method"
         if own and thing is not main and thing.named and thing.introduced != _DERIVED:
             yield from _shown((thing, "partOf", main), "partOf/introduced-too")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
+from methodgraph.records import family
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from methodgraph.extract.things import Thing
     from methodgraph.records import EntityType, Field, Role
 
-_FAMILY: dict[EntityType, str] = {
-    "Method": "Method",
-    "Model": "Method",
-    "Task": "Task",
-    "Dataset": "Dataset",
-    "Benchmark": "Dataset",
-    "Metric": "Metric",
-}
 _PRECEDENCE: dict[str, tuple[Role, ...]] = {
     "Method": ("introduces", "uses", "comparesWith", "mentions"),
     "Task": ("introduces", "addresses", "uses", "mentions"),
@@ -49,9 +42,9 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
 
     "Best" is by the order of roles that fits its type, then by the cue's weight, then by place.
     """
-    family = _FAMILY[thing.types[0]]
+    kind = family(thing.types[0])
     verdicts = [_mention(thing, place, reading, parts[place.tokens.field]) for place in thing.places]
-    order = _PRECEDENCE[family]
+    order = _PRECEDENCE[kind]
     if _is_problem(thing, verdicts):
         verdicts = [replace(v, role="addresses", rule="addresses/paradigm") for v in verdicts]
         order = _PRECEDENCE["Task"]
@@ -59,7 +52,7 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
     cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
     ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
-    if family == "Method" and not any(v.role == "introduces" for v in fitting):
+    if kind == "Method" and not any(v.role == "introduces" for v in fitting):
         ranked = sorted(fitting, key=lambda v: (_method_rank(v, cued, denied), -v.weight))
     return ranked
 
@@ -97,18 +90,13 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     reached = [cue for cue in reading.cues[place.tokens.field] if cue.rule.role and in_scope(cue, place)]
     fitting = [cue for cue in reached if _fits(cue.rule, thing.types) and cue.rule.role != "introduces"]
     if part == "background":
-        fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or _own(cue, place)]
+        own = place.tokens.is_own(place.sentence)
+        fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or own]
     if not fitting:
         return _default(thing, place, part)
     best = max(fitting, key=lambda cue: (cue.rule.weight, -abs(cue.start - place.candidate.start)))
     assert best.rule.role is not None  # noqa: S101 - filtered above
     return Verdict(best.rule.role, best.rule.id, best.rule.weight, place)
-
-
-def _own(cue: Cue, place: Place) -> bool:
-    """True where the sentence speaks of the authors' own work."""
-    start, end = place.tokens.sentences[place.tokens.sentence_of[cue.start]]
-    return not {"we", "our"}.isdisjoint(place.tokens.lower[start:end])
 
 
 def _fits(rule: Rule, types: tuple[EntityType, ...]) -> bool:
@@ -133,13 +121,13 @@ def in_scope(cue: Cue, place: Place) -> bool:
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:
     """Return what a mention without a cue tells: by type and by section."""
-    family = _FAMILY[thing.types[0]]
+    kind = family(thing.types[0])
     role: Role
-    if family == "Task":
+    if kind == "Task":
         role = "addresses"
-    elif family == "Metric":
+    elif kind == "Metric":
         role = "reports"
-    elif family == "Dataset":
+    elif kind == "Dataset":
         role = "mentions" if part == "background" else "evaluatesOn"
     else:
         role = "mentions" if part == "background" else "uses"

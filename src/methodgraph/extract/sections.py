@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Section = Literal["background", "contribution", "evaluation"]
 
-_OWN = frozenset({"we", "our"})
 _EVALUATION = re.compile(
     r"\b(experiment\w*|evaluat\w+|results?|benchmarks?|outperform\w*|surpass\w*|state-of-the-art|achiev\w+|empirical\w*|"
     r"demonstrat\w+|validat\w+|improv\w+ .*\bby\b)|\d\s?\\?%",
@@ -31,7 +30,7 @@ def sections(tokens: Tokens, cues: Iterable[Cue]) -> list[Section]:
     if tokens.field == "title":
         return ["contribution"] * len(tokens.sentences)
     own = [tokens.sentence_of[cue.start] for cue in cues if cue.rule.role == "introduces"]
-    own += [n for n, (start, end) in enumerate(tokens.sentences) if not _OWN.isdisjoint(tokens.lower[start:end])]
+    own += [n for n in range(len(tokens.sentences)) if tokens.is_own(n)]
     first = min(own, default=0)
     return [_section(tokens, n, first) for n in range(len(tokens.sentences))]
 

@@ -60,6 +60,11 @@ class Tokens:
         word = self.words[index]
         return is_name(word) or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
 
+    def is_own(self, sentence: int) -> bool:
+        """True where the authors speak of themselves in this sentence: "we", "our"."""
+        start, end = self.sentences[sentence]
+        return not word_set("own_words").isdisjoint(self.lower[start:end])
+
     def opens_sentence(self, index: int) -> bool:
         """True where the token is the first of its sentence."""
         return self.sentences[self.sentence_of[index]][0] == index

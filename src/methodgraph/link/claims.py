@@ -9,8 +9,7 @@ from typing import NamedTuple
 from methodgraph.errors import UsageError
 from methodgraph.ids import digest
 from methodgraph.link.identity import Decision
-from methodgraph.link.names import family
-from methodgraph.records import Claim, Entity, EntityType, PaperEntity, PaperGraph, Passage, Predicate, Role
+from methodgraph.records import Claim, Entity, EntityType, PaperEntity, PaperGraph, Passage, Predicate, Role, family
 
 TAIL_TYPES: Mapping[Predicate, EntityType] = {"evaluatedOn": "Dataset", "trainedOn": "Dataset", "solves": "Task"}
 """The type family to prefer where two things of one paper bear the name that a relation tells."""

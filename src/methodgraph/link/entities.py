@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from methodgraph.ids import digest, slug
-from methodgraph.link.names import family
-from methodgraph.records import ENTITY_TYPES, Entity
+from methodgraph.records import ENTITY_TYPES, Entity, family
 from methodgraph.text.folding import singular_name
 from methodgraph.text.latex import plain
 

@@ -20,7 +20,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from methodgraph.link.names import Written, families, family, is_short, meeting_form, written, written_in
+from methodgraph.link.names import Written, families, is_short, meeting_form, written, written_in
+from methodgraph.records import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

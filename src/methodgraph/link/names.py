@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from methodgraph.records import PARENT_TYPE, EntityType, PaperEntity, PaperGraph
+from methodgraph.records import EntityType, PaperEntity, PaperGraph, family
 from methodgraph.text.folding import fold
 
 Written = Literal["name", "word"]
@@ -14,11 +14,6 @@ Written = Literal["name", "word"]
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+)[\"'“‘(]*\Z")
 _LOOK_BACK = 8
 _SHORT = 5
-
-
-def family(kind: EntityType) -> EntityType:
-    """Return the broad type: Method for Model, Dataset for Benchmark, else the type itself."""
-    return PARENT_TYPE.get(kind, kind)
 
 
 def families(kinds: Iterable[EntityType]) -> frozenset[EntityType]:

@@ -16,7 +16,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from methodgraph.link.claims import Statement
-from methodgraph.link.names import family, meeting_form, written
+from methodgraph.link.names import meeting_form, written
+from methodgraph.records import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from methodgraph.errors import DataError, Problem
 from methodgraph.ids import slug
-from methodgraph.records import ENTITY_TYPES, PARENT_TYPE, EntityType
+from methodgraph.records import ENTITY_TYPES, EntityType, family
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _ids(rows: list[dict[str, str]]) -> list[str]:
 
 def _family(row: dict[str, str]) -> str:
     first = row["types"].partition("|")[0]
-    return PARENT_TYPE.get(cast("EntityType", first), cast("EntityType", first))
+    return family(cast("EntityType", first))
 
 
 def _parents(rows: list[tuple[str, int, dict[str, str]]], ids: list[str]) -> dict[tuple[str, str], str]:
