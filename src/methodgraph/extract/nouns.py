@@ -8,6 +8,7 @@ not belong to a name is cut from its left (novel, effective, existing, our); a g
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
@@ -108,7 +109,18 @@ def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vo
         return None
     if vocabulary.not_terms and _is_no_term(tokens, start, end, vocabulary):
         return None
-    return Candidate(start, end, f"term/{'strong' if head.strong else 'weak'}-head", head.types)
+    strength = "weak" if head.strength == "medium" and _is_adjective(tokens.lower[end - 2]) else head.strength
+    return Candidate(start, end, f"term/{strength}-head", head.types)
+
+
+def _is_adjective(word: str) -> bool:
+    """True where the ending says so; a hyphenated word ("image-text") tells nothing and counts as a noun."""
+    return "-" not in word and word.endswith(_adjective_endings())
+
+
+@lru_cache(maxsize=1)
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(sorted(word_set("adjective_endings")))
 
 
 def _is_generic(tokens: Tokens, at: int) -> bool:

@@ -9,6 +9,7 @@ from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lists import find_listed
 from methodgraph.extract.names import by_form, find_names, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
@@ -182,7 +183,8 @@ def _candidates(
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
-    return resolve([*known, *coined, *names, *strong]), weak
+    listed = find_listed(tokens, finders.lexicon)
+    return resolve([*known, *coined, *listed, *names, *strong]), weak
 
 
 def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
@@ -214,16 +216,21 @@ def _repeated_weak(
     sightings: list[tuple[Tokens, tuple[list[Candidate], list[Candidate]]]],
 ) -> list[tuple[Tokens, list[Candidate]]]:
     """Add the weak-headed terms that the paper says more than once: what recurs is a term, not a turn of phrase."""
-    counts: dict[str, int] = {}
-    for tokens, (_, weak) in sightings:
-        for candidate in weak:
-            key = fold(tokens.text(candidate.start, candidate.end))
-            counts[key] = counts.get(key, 0) + 1
+    said = [_folded(tokens) for tokens, _ in sightings]
+
+    def recurs(tokens: Tokens, candidate: Candidate) -> bool:
+        key = fold(tokens.text(candidate.start, candidate.end))
+        return sum(words.count(key) for words in said) > 1
+
     told = []
     for tokens, (standing, weak) in sightings:
-        repeated = [replace(c, rule="term/repeated") for c in weak if counts[fold(tokens.text(c.start, c.end))] > 1]
+        repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
         told.append((tokens, resolve([*standing, *repeated])))
     return told
+
+
+def _folded(tokens: Tokens) -> str:
+    return "".join(fold(word) for word in tokens.words)
 
 
 def _inherit(places: list[Place]) -> list[Place]:

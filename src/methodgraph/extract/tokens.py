@@ -97,9 +97,18 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     for at in range(3, len(words)):
         if lower[at - 3 : at + 1] == ["state", "of", "the", "art"]:
             kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
+    for at in range(1, len(words)):
+        if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
+            kinds[at] = ""
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     return Tokens(field, text, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
+
+
+def _is_noun(kinds: list[str], lower: list[str], at: int) -> bool:
+    """True where a head that may be a verb ends a phrase: "curve fitting", but not "models fitting the data"."""
+    before, behind = lower[at - 1], lower[at + 1] if at + 1 < len(lower) else "."
+    return kinds[at - 1] in ("", "generic") and not before.endswith("s") and behind not in word_set("articles")
 
 
 def _kind(word: str) -> str:
