@@ -88,6 +88,13 @@ def _is_short(word: str) -> bool:
 def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
     """Return the token at which the long form that ends before `end` begins, or None where letters do not fit."""
     letters = [char for char in singular_name(short) if char.isalnum()]
+    found = _align(tokens, letters, end)
+    if found is None and any(char.isdigit() for char in letters):
+        return _align(tokens, [char for char in letters if char.isalpha()], end)  # "Graph-Guided Foo (G2F)"
+    return found
+
+
+def _align(tokens: Tokens, letters: list[str], end: int) -> int | None:
     if len(letters) < 2 or len(letters) > 12:
         return None
     begin_of_sentence = tokens.sentences[tokens.sentence_of[end - 1]][0]

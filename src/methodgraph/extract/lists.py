@@ -1,4 +1,4 @@
-"""What a class noun announces: "methods such as A, B, or C", "tasks: A and B", "baselines (A, B)", "A, B, and other models".
+"""What a class noun announces: "methods such as A, B, or C", "tasks: A and B", "baselines (A, B)".
 
 The noun says what the members are, so that even plain words ("translation") and bare surnames are read as names of
 tasks or models. The pattern is Hearst's ("Automatic acquisition of hyponyms from large text corpora", COLING 1992).

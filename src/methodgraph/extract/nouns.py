@@ -65,12 +65,19 @@ def trim_left(tokens: Tokens, start: int, end: int) -> int:
         and tokens.words[start].islower()
     ):
         start += 1
-    while start < end - 1 and (
-        tokens.kinds[start] in ("modifier", "number", "generic")
-        or (tokens.kinds[start] == "" and tokens.lower[start] in word_set("loose_participles"))
-    ):
+    while start < end - 1 and _is_loose(tokens, start):
         start += 1
     return start
+
+
+def _is_loose(tokens: Tokens, at: int) -> bool:
+    """True for a word that may stand before any term: praise, a figure, a generic noun, "temporally" before such."""
+    kind = tokens.kinds[at]
+    if kind == "inner":
+        return tokens.kinds[at + 1] == "modifier"
+    return kind in ("modifier", "number", "generic") or (
+        kind == "" and tokens.lower[at] in word_set("loose_participles")
+    )
 
 
 def find_terms(
@@ -105,7 +112,7 @@ def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vo
         end, head = whole, lexicon.heads.get(tokens.lower[whole - 1])
         if head is None:
             return None
-    if end - start > LONGEST or not _names_something(tokens, start, end):
+    if end - start > LONGEST or not _names_something(tokens, start, end) or _is_clause(tokens, start, end):
         return None
     if vocabulary.not_terms and _is_no_term(tokens, start, end, vocabulary):
         return None
@@ -130,6 +137,14 @@ def _is_generic(tokens: Tokens, at: int) -> bool:
 def _names_something(tokens: Tokens, start: int, end: int) -> bool:
     """True where a word before the head says more than how good, how many or how new."""
     return any(tokens.kinds[n] in ("", "inner") and len(tokens.words[n]) > 2 for n in range(start, end - 1))
+
+
+def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
+    """True where a generic plural inside gives a subject away: "variants risk forgetting"."""
+    return any(
+        tokens.kinds[n] == "generic" and tokens.lower[n].endswith("s") and not tokens.lower[n].endswith("ss")
+        for n in range(start, end - 1)
+    )
 
 
 def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
-from methodgraph.extract.names import by_form, find_names, spread_types
+from methodgraph.extract.names import by_form, find_names, spread_types, types_by_size
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
@@ -159,11 +159,12 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     for tokens in fields:
         for at, word in enumerate(tokens.words):
             parts = word.split("-")
-            if len(parts) != 2 or fold(word) in told or not all(part[:1].isupper() for part in parts):
+            if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
                 continue
             base = next((own[fold(part)] for part in parts if fold(part) in own), None)
             if base is not None:
-                candidate = Candidate(at, at + 1, "coined/derived", base.candidate.types)
+                types = types_by_size(word) or base.candidate.types
+                candidate = Candidate(at, at + 1, "coined/derived", types)
                 found.setdefault(fold(word), Introduction(candidate, "coined/derived", named=True))
     return found
 

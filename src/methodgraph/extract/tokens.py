@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
@@ -61,9 +62,12 @@ class Tokens:
         return is_name(word) or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
 
     def is_own(self, sentence: int) -> bool:
-        """True where the authors speak of themselves in this sentence: "we", "our"."""
+        """True where the authors speak of themselves in this sentence: "we", "our", "this paper"."""
         start, end = self.sentences[sentence]
-        return not word_set("own_words").isdisjoint(self.lower[start:end])
+        words = self.lower[start:end]
+        return not word_set("own_words").isdisjoint(words) or any(
+            word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words)
+        )
 
     def opens_sentence(self, index: int) -> bool:
         """True where the token is the first of its sentence."""
