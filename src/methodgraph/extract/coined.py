@@ -16,6 +16,7 @@ from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.group import Group
 from methodgraph.extract.kinds import METHOD, definition_type, noun_type, title_type
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.nouns import LONGEST, trim_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +72,33 @@ def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexi
         return []
     types = METHOD if span == (0, 1) and tokens.lower[1] == "at" else title_type(tokens, cut + 1, lexicon)
     return [Introduction(Candidate(*span, "coined/title", types), "coined/title")]
+
+
+def find_title_description(tokens: Tokens, lexicon: Lexicon) -> list[Introduction]:
+    """Return what a title without a name describes first: "A Hybrid Foo Sampler for Bar"; empty where nothing fits.
+
+    Behind an article any typed noun will do; without one the title must begin with a strongly typed method.
+    """
+    article = bool(tokens.words) and tokens.lower[0] in ("a", "an")
+    begin, ends = int(article), word_set("title_ends")
+    end = next((n for n in range(begin, len(tokens.words)) if tokens.lower[n] in ends), 0)
+    start = trim_left(tokens, begin, end) if end > begin else end
+    if (
+        any(tokens.kinds[n] in ("stop", "verb", "punct") for n in range(start, end))
+        or not start < end <= start + LONGEST
+    ):
+        return []
+    noun = tokens.lower[end - 1]
+    head = lexicon.heads.get(noun)
+    types = (lexicon.type_nouns.get(noun) if article else None) or (
+        head.types if head and (article or head.strong) else ()
+    )
+    enough = 2 if article and noun not in lexicon.type_nouns else 3
+    if end - start < enough or not types or types[0] in ("Task", "Metric") or tokens.lower[start].endswith("ing"):
+        return []
+    return [
+        Introduction(Candidate(start, end, "coined/title-description", types), "coined/title-description", named=False)
+    ]
 
 
 def _title_span(tokens: Tokens, cut: int, definitions: list[Definition]) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ Known misses: members that hold a preposition ("fusion of images"), and lists be
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
@@ -21,27 +22,36 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 _LONGEST_MEMBER = 5
+_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?$")
 _BREAKS = ("stop", "verb", "adverb", "punct")
 
 
 def find_listed(tokens: Tokens, lexicon: Lexicon) -> list[Candidate]:
     """Return the members of every announced list, in text order, typed by the noun that announces them."""
     found: list[Candidate] = []
+    if tokens.field == "title":
+        return []  # a title's colon announces an explanation
     for at, word in enumerate(tokens.lower):
         types = _class_types(word, lexicon)
         if not types:
             continue
         first = _first_member(tokens, at + 1)
-        if first:
-            found += _told(tokens, list(_members(tokens, first)), types)
+        members = list(_members(tokens, first)) if first else []
+        if members and not _is_reference(tokens, members):
+            found += _told(tokens, members, types)
     return found
+
+
+def _is_reference(tokens: Tokens, members: list[tuple[int, int]]) -> bool:
+    """True for "(Author and Author, 2010)" and for a name with its figure: "(accuracy: 63.4)"."""
+    behind = members[-1][1]
+    year = any(_YEAR.match(tokens.words[n]) for n in range(members[0][0], min(behind + 2, len(tokens.words))))
+    return year or (behind < len(tokens.words) and tokens.words[behind] == ":")
 
 
 def _class_types(noun: str, lexicon: Lexicon) -> tuple[EntityType, ...]:
     """Return the types of what a plural noun announces; empty for any other word."""
-    if not noun.endswith("s") and noun != "corpora":
-        return ()
-    if noun in word_set("no_class_nouns"):
+    if not noun.endswith(("s", "corpora")) or noun.endswith(("ss", "us", "is")) or noun in word_set("no_class_nouns"):
         return ()
     head = lexicon.heads.get(noun)
     return lexicon.type_nouns.get(noun) or (head.types if head else ())
@@ -97,8 +107,9 @@ def _told(tokens: Tokens, members: list[tuple[int, int]], types: tuple[EntityTyp
 
 
 def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Cut what is no part of the name; two words stay two ("web design")."""
     start = trim_left(tokens, start, end)
-    while end > start + 1 and tokens.kinds[end - 1] in ("generic", "number"):
+    while end > start + 2 and tokens.kinds[end - 1] in ("generic", "number"):
         end -= 1
     return start, end
 
@@ -111,9 +122,15 @@ def _is_written(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _is_plain_name(tokens: Tokens, start: int, end: int, kind: EntityType, company: int) -> bool:
-    """True for content words that a list of tasks or methods names; a single word of a method needs two others beside
-    it that are more than that. Data and models are not named by plain words.
+    """True for content words that a list of tasks or methods names; data and models are not named by plain words.
+
+    A single word must end like an action to be a task, and have two fuller members beside it to be a method.
     """
-    if kind not in ("Task", "Method") or any(tokens.kinds[n] not in ("", "inner") for n in range(start, end)):
+    if kind not in ("Task", "Method") or any(tokens.kinds[n] not in ("", "inner") for n in range(start, end - 1)):
         return False
-    return end - start > 1 or kind == "Task" or company >= 2
+    if end - start > 1:
+        return tokens.kinds[end - 1] in ("", "generic")
+    word = tokens.lower[start]
+    if tokens.kinds[start] != "" or len(word) < 3:
+        return False
+    return word.endswith(tuple(sorted(word_set("action_endings")))) if kind == "Task" else company >= 2

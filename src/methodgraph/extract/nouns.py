@@ -58,16 +58,19 @@ def trim_left(tokens: Tokens, start: int, end: int) -> int:
     for at in range(start, end - 1):
         if tokens.lower[at].startswith("-"):
             start = at + 1
-    if (
-        start
-        and start < end - 1
-        and tokens.lower[start - 1] in word_set("before_verbs")
-        and tokens.words[start].islower()
-    ):
+    if start and start < end - 1 and _is_verb_there(tokens, start):
         start += 1
     while start < end - 1 and _is_loose(tokens, start):
         start += 1
     return start
+
+
+def _is_verb_there(tokens: Tokens, at: int) -> bool:
+    """True where the word before makes a verb of a word that may be a noun: "to model", "that coordinates"."""
+    word, before = tokens.words[at], tokens.lower[at - 1]
+    if before in word_set("relative_pronouns"):
+        return word.islower() and word.endswith("s")
+    return word.islower() and before in word_set("before_verbs")
 
 
 def _is_loose(tokens: Tokens, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
-from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
+from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
 from methodgraph.extract.names import by_form, find_names, spread_types, types_by_size
@@ -102,10 +102,17 @@ def _introductions(
                 told.setdefault(fold(name), introduction)
     if not any(introduction.named for introduction in told.values()):
         told |= _by_subject(fields[0], cues[fields[0].field], finders)
+    if not told and fields[-1].field == "title":
+        found = find_title_description(fields[-1], lexicon)
+        told |= {key: i for i in found if not _is_known(key := _folded_name(fields[-1], i), vocabulary)}
     told |= _derived(fields, told)
     if any(introduction.named for introduction in told.values()):
         return {key: i for key, i in told.items() if i.named}
     return told
+
+
+def _folded_name(tokens: Tokens, introduction: Introduction) -> str:
+    return fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
 
 
 def _is_known(name: str, vocabulary: Vocabulary) -> bool:

@@ -59,7 +59,7 @@ class Tokens:
     def is_capitalised(self, index: int) -> bool:
         """True where the token may be part of a name: written like one, or a capitalised word of three letters."""
         word = self.words[index]
-        return is_name(word) or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
+        return is_name(word) or (word[0].isupper() and word.replace("-", "").isalpha() and len(word) > 2)
 
     def is_own(self, sentence: int) -> bool:
         """True where the authors speak of themselves in this sentence: "we", "our", "this paper"."""
