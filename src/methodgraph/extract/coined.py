@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
 
+_BORROWED_REACH = 8
+"""Words before "called" among which the verb stands that governs it."""
+
 _LONGEST_TITLE_NAME = 3
 """Longest name before a title's colon, in words, where none of them is written like a name."""
 
@@ -56,9 +59,18 @@ def find_introductions(
         if cue.rule.side == "left":
             found += _before(tokens, cue, definitions, lexicon)
             continue
+        if cue.rule.id == "introduces/named" and _is_borrowed(tokens, cue.start):
+            continue
         group = Group.behind(tokens, cue, definitions, lexicon)
         found += _READERS.get(cue.rule.id, _object)(group, cue.rule.id)
     return found
+
+
+def _is_borrowed(tokens: Tokens, at: int) -> bool:
+    """True for "using a method called Foo": the verb before says that it is another's."""
+    begin = max(tokens.sentences[tokens.sentence_of[at]][0], at - _BORROWED_REACH)
+    before = [word for word in tokens.lower[begin:at] if word in word_set("borrowing") or word in word_set("making")]
+    return bool(before) and before[-1] in word_set("borrowing")
 
 
 def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexicon) -> list[Introduction]:

@@ -36,6 +36,7 @@ class Rule:
     side: Literal["left", "right"]
     reach: int
     weight: int
+    section: str | None
     until: frozenset[str]
     triggers: frozenset[str]
     patterns: list[list[dict[str, Any]]]
@@ -124,6 +125,7 @@ def _rule(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:
         side=row["side"],
         reach=row["reach"],
         weight=row["weight"],
+        section=row.get("section"),
         until=frozenset(row.get("until", ())),
         triggers=frozenset(triggers),
         patterns=[[_spec(spec, sets) for spec in pattern] for pattern in row.get("patterns") or [row["pattern"]]],

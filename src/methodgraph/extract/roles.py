@@ -49,6 +49,8 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
         verdicts = [replace(v, role="addresses", rule="addresses/paradigm") for v in verdicts]
         order = _PRECEDENCE["Task"]
     fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
+    if kind == "Method" and thing.introduced is None and all(v.role == "mentions" for v in fitting) and _is_titled(thing):
+        return [_by_title(thing)]
     cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
     ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
@@ -62,8 +64,29 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
     if "Task" not in thing.types[1:] or thing.introduced:
         return False
     used = any(v.role in ("uses", "comparesWith") and v.weight >= 60 for v in verdicts)
-    titled = any(place.tokens.field == "title" and not _is_means(place) for place in thing.places)
-    return titled or (not used and len(thing.places) >= 2)
+    if any(place.tokens.field == "title" and not _is_means(place) for place in thing.places):
+        return True
+    return not used and len(thing.places) >= 2 and _opens_abstract(thing)
+
+
+def _is_titled(thing: Thing) -> bool:
+    return any(place.tokens.field == "title" for place in thing.places)
+
+
+def _opens_abstract(thing: Thing) -> bool:
+    """True where the abstract's first sentence speaks of the thing."""
+    return any(place.tokens.field == "text" and place.sentence == 0 for place in thing.places)
+
+
+def _by_title(thing: Thing) -> Verdict:
+    """Return the role of a method that the title names and the abstract only mentions.
+
+    It is the paper's subject if the abstract opens with it, else a part of what is proposed.
+    """
+    place = next(place for place in thing.places if place.tokens.field == "title")
+    if _opens_abstract(thing) and not _is_means(place):
+        return Verdict("addresses", "addresses/subject", 0, place)
+    return Verdict("uses", "uses/title", 0, place)
 
 
 def _is_means(place: Place) -> bool:
@@ -88,7 +111,7 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
     reached = [cue for cue in reading.cues[place.tokens.field] if cue.rule.role and in_scope(cue, place)]
-    fitting = [cue for cue in reached if _fits(cue.rule, thing.types) and cue.rule.role != "introduces"]
+    fitting = [cue for cue in reached if _fits(cue.rule, thing.types, part) and cue.rule.role != "introduces"]
     if part == "background":
         own = place.tokens.is_own(place.sentence)
         fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or own]
@@ -99,8 +122,8 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     return Verdict(best.rule.role, best.rule.id, best.rule.weight, place)
 
 
-def _fits(rule: Rule, types: tuple[EntityType, ...]) -> bool:
-    return not rule.types or types[0] in rule.types
+def _fits(rule: Rule, types: tuple[EntityType, ...], part: Section) -> bool:
+    return (not rule.types or types[0] in rule.types) and rule.section in (None, part)
 
 
 def in_scope(cue: Cue, place: Place) -> bool:
