@@ -49,9 +49,9 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
         verdicts = [replace(v, role="addresses", rule="addresses/paradigm") for v in verdicts]
         order = _PRECEDENCE["Task"]
     fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
-    if kind == "Method" and thing.introduced is None and all(v.role == "mentions" for v in fitting) and _is_titled(thing):
-        return [_by_title(thing)]
-    cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
+    if kind == "Method" and thing.introduced is None and _is_titled(thing) and not any(_is_cued(v) for v in fitting):
+        return [_by_title(thing), *fitting]
+    cued = [v for v in fitting if _is_cued(v)]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
     ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
     if kind == "Method" and not any(v.role == "introduces" for v in fitting):
@@ -67,6 +67,10 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
     if any(place.tokens.field == "title" and not _is_means(place) for place in thing.places):
         return True
     return not used and len(thing.places) >= 2 and _opens_abstract(thing)
+
+
+def _is_cued(verdict: Verdict) -> bool:
+    return verdict.weight > 0 and verdict.role != "mentions"
 
 
 def _is_titled(thing: Thing) -> bool:
