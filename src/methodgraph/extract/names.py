@@ -198,6 +198,17 @@ def spread_types(
     return told
 
 
+def in_company(tokens: Tokens, candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """True where an enumeration holds the task `candidate` beside another task: "captioning, X, and segmentation"."""
+    near = [c for c in others if c.types[:1] == ("Task",)]
+    return candidate.types[0] == "Task" and any(_joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near)
+
+
+def _joined(tokens: Tokens, first: Candidate, second: Candidate) -> bool:
+    between = tokens.lower[first.end : second.start]
+    return 1 <= len(between) <= 2 and between[0] == "," and all(word in word_set("list_joints") for word in between)
+
+
 def _enumerations(tokens: Tokens, ordered: list[Candidate]) -> list[list[Candidate]]:
     groups: list[list[Candidate]] = []
     for candidate in ordered:

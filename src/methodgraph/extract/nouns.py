@@ -109,6 +109,9 @@ def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vo
     ):
         return Candidate(start, whole, "term/based", ("Method",))
     head = lexicon.heads.get(tokens.lower[end - 1])
+    if head is None and end - start >= 2 and whole == end + 1 and tokens.lower[end] == "task":
+        if _names_something(tokens, start, end) and not _is_adjective(tokens.lower[end - 1]):
+            return Candidate(start, end, "term/said-task", ("Task",))
     if end - start < 2 or head is None:
         if end == whole or whole - start < 3:
             return None

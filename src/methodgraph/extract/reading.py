@@ -10,7 +10,7 @@ from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
-from methodgraph.extract.names import by_form, find_names, spread_types, types_by_size
+from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
@@ -223,7 +223,10 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
 def _repeated_weak(
     sightings: list[tuple[Tokens, tuple[list[Candidate], list[Candidate]]]],
 ) -> list[tuple[Tokens, list[Candidate]]]:
-    """Add the weak-headed terms that the paper says more than once: what recurs is a term, not a turn of phrase."""
+    """Add the weak-headed terms that the paper says more than once, or lists beside terms of their kind.
+
+    What recurs is a term, not a turn of phrase; and so is what stands between two tasks in "A, B, and C".
+    """
     said = [_folded(tokens) for tokens, _ in sightings]
 
     def recurs(tokens: Tokens, candidate: Candidate) -> bool:
@@ -233,7 +236,8 @@ def _repeated_weak(
     told = []
     for tokens, (standing, weak) in sightings:
         repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
-        told.append((tokens, resolve([*standing, *repeated])))
+        listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
+        told.append((tokens, resolve([*standing, *repeated, *listed])))
     return told
 
 
