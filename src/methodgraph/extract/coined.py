@@ -67,7 +67,9 @@ def find_introductions(
 
 
 def _is_borrowed(tokens: Tokens, at: int) -> bool:
-    """True for "using a method called Foo": the verb before says that it is another's."""
+    """True for "using a method called Foo": the verb before says that it is another's; and for "named entity"."""
+    if at + 1 < len(tokens.words) and tokens.lower[at + 1] in ("entity", "entities"):
+        return True
     begin = max(tokens.sentences[tokens.sentence_of[at]][0], at - _BORROWED_REACH)
     before = [word for word in tokens.lower[begin:at] if word in word_set("borrowing") or word in word_set("making")]
     return bool(before) and before[-1] in word_set("borrowing")
