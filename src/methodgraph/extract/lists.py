@@ -87,12 +87,19 @@ def _members(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:
             yield at, end
         if closing or end == at:
             return
-        at = end
+        at = end = _behind_figure(tokens, end, stop)
         while at < stop and tokens.lower[at] in joints:
             closing = closing or tokens.lower[at] in ("and", "or", "&")
             at += 1
         if at == end:
             return
+
+
+def _behind_figure(tokens: Tokens, at: int, stop: int) -> int:
+    """Return the place behind "(95.7% to 96.2%)" if such stands at `at`, else `at`."""
+    if at + 1 < stop and tokens.words[at] == "(" and tokens.words[at + 1][0].isdigit():
+        return next((n + 1 for n in range(at + 1, min(at + 10, stop)) if tokens.words[n] == ")"), at)
+    return at
 
 
 def _told(tokens: Tokens, members: list[tuple[int, int]], types: tuple[EntityType, ...]) -> list[Candidate]:
