@@ -98,6 +98,9 @@ def find_terms(
 
 def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Candidate | None:
     start = trim_left(tokens, start, end)
+    titled = _titled(tokens, start, end, lexicon)
+    if titled is not None:
+        return titled
     whole = end
     while end > start + 1 and _is_generic(tokens, end - 1):
         end -= 1
@@ -134,6 +137,17 @@ def _is_adjective(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _adjective_endings() -> tuple[str, ...]:
     return tuple(sorted(word_set("adjective_endings")))
+
+
+def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
+    """Return a part's proper name in running text, its kind included: "Structural Change Detection Module"."""
+    noun = tokens.lower[end - 1]
+    types = lexicon.type_nouns.get(noun)
+    if types is None or tokens.field != "text" or end - start < 2 or tokens.opens_sentence(start):
+        return None
+    if not all(tokens.words[n][0].isupper() for n in range(start, end)) or not _names_something(tokens, start, end):
+        return None
+    return Candidate(start, end, "term/titled", types) if end - start <= LONGEST else None
 
 
 def _is_generic(tokens: Tokens, at: int) -> bool:
