@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 _ENDS = frozenset({".", "!", "?", "..", "..."})
 _NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α-ωΑ-Ω]|[α-ωΑ-Ω][A-Z]")
 _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
+_MARKUP = re.compile(
+    r"\$?\\(?:text(?:sc|bf|tt|it|sf|rm|sl)|emph|underline|math(?:bf|tt|sf|rm))\{"
+    r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}*`\"“”]|\}\$"
+)
+"""Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one field, white space left out.
+    """Tokens of one field, white space and marks of emphasis left out.
 
     `source` is the whole field (spaCy joins `doc.text` anew at every call), `doc_index` the tokens' indices in `doc`,
     `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
@@ -90,7 +95,7 @@ def is_name(word: str) -> bool:
 def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tokens:
     """Return the tokens of `text`."""
     doc = nlp.make_doc(text)
-    kept = [token for token in doc if not token.is_space]
+    kept = [token for token in doc if not (token.is_space or _MARKUP.fullmatch(token.text))]
     doc_index = [token.i for token in kept]
     words = [token.text for token in kept]
     lower = [word.lower() for word in words]
