@@ -41,11 +41,10 @@ class Phrases:
 
     def find(self, tokens: Tokens) -> list[Candidate]:
         """Return every phrase of the vocabulary in `tokens`, overlaps included, sorted by place."""
-        index = {token: n for n, token in enumerate(tokens.doc_index)}
         found: dict[tuple[int, int], list[str]] = {}
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
-                place = (index[start], index[end - 1] + 1)
+                place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
                 concepts = self._concepts[attr, _key(tokens.doc[start:end], attr)]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]

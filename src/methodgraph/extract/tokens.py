@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # Cython
+
 from methodgraph.extract.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.records import Field
 
+_PLACE = [IDX, LENGTH]
 _ENDS = frozenset({".", "!", "?", "..", "..."})
 _NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α-ωΑ-Ω]|[α-ωΑ-Ω][A-Z]")
 _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
@@ -29,7 +32,7 @@ class Tokens:
     """Tokens of one field, white space left out.
 
     `source` is the whole field (spaCy joins `doc.text` anew at every call), `doc_index` the tokens' indices in `doc`,
-    `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
+    `place_of` the way back, `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
     `kinds` holds each word's class ("stop", "verb", "adverb", "inner", "modifier", "generic"), "punct" for
     punctuation, "number" for figures, "" for everything else: the stuff terms are made of.
     `sentences` are half-open token ranges that cover all tokens; `sentence_of` the index of each token's.
@@ -38,7 +41,8 @@ class Tokens:
     field: Field
     source: str
     doc: Doc
-    doc_index: list[int]
+    doc_index: Sequence[int]
+    place_of: Mapping[int, int] | range
     words: list[str]
     lower: list[str]
     starts: list[int]
@@ -86,22 +90,27 @@ def is_name(word: str) -> bool:
 def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tokens:
     """Return the tokens of `text`."""
     doc = nlp.make_doc(text)
-    kept = [token for token in doc if not token.is_space]
-    doc_index = [token.i for token in kept]
-    words = [token.text for token in kept]
+    starts, lengths = doc.to_array(_PLACE).T.tolist()
+    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    doc_index: Sequence[int] = range(len(words))
+    place_of: Mapping[int, int] | range = range(len(words))
+    if any(map(str.isspace, words)):
+        doc_index = [n for n, word in enumerate(words) if not word.isspace()]
+        place_of = {token: n for n, token in enumerate(doc_index)}
+        words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
     lower = [word.lower() for word in words]
-    starts = [token.idx for token in kept]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     classes = lexicon.words
     kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
-    for at in range(3, len(words)):
-        if lower[at - 3 : at + 1] == ["state", "of", "the", "art"]:
+    for at, word in enumerate(lower):
+        if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
             kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Tokens(field, text, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
+    return Tokens(field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, sentences, sentence_of)
 
 
+@lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
     if word.isalpha():
         return ""
