@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Vocabulary
 
 PASSING = "a measure named in passing: no evaluation speaks of it"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 NO_TYPE = "written like a name, but nothing tells what it is"
 
 
@@ -55,7 +57,7 @@ class Extractor:
         Raises UsageError for a text that no file can hold: one with a lone surrogate.
         """
         lexicon = self._finders.lexicon
-        if any("\ud800" <= char <= "\udfff" for text in (paper.text, paper.title or "") for char in text):
+        if _SURROGATE.search(paper.text) or _SURROGATE.search(paper.title or ""):
             raise UsageError(f"paper {paper.id!r} holds a lone surrogate, which is no character; repair the text first")
         told: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
         fields = tuple(read_tokens(self._nlp, text, field, lexicon) for field, text in told if text)

@@ -14,13 +14,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.tokenizer import field_tokenizer, norm
 from methodgraph.extract.tokens import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Span
 
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
@@ -45,7 +45,7 @@ class Phrases:
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
-                concepts = self._concepts[attr, _key(tokens.doc[start:end], attr)]
+                concepts = self._concepts[attr, _key(tokens.words[place[0] : place[1]], attr)]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [
@@ -63,10 +63,11 @@ class Phrases:
     def _compile(self, nlp: Language, vocabulary: Vocabulary) -> None:
         """Add every form of every term. All share one match key: the concepts are looked up by the matched words."""
         docs: dict[str, list[Doc]] = {"ORTH": [], "NORM": []}
+        tokenizer = field_tokenizer(nlp.vocab)  # spaCy caches the first 10,000 chunks: papers shall find theirs
         for term in vocabulary.terms.values():
             for attr, form in _patterns(term):
-                doc = _doc(nlp, form)
-                concepts = self._concepts.setdefault((attr, _key(doc, attr)), [])
+                doc = Doc(nlp.vocab, words=form.split(" ")) if _PLAIN.match(form) else tokenizer(form)
+                concepts = self._concepts.setdefault((attr, _key([token.text for token in doc], attr)), [])
                 if not concepts:
                     docs[attr].append(doc)
                 if term.id not in concepts:
@@ -75,13 +76,8 @@ class Phrases:
             matcher.add("term", docs[attr])
 
 
-def _key(words: Doc | Span, attr: str) -> str:
-    return " ".join(token.norm_ if attr == "NORM" else token.text for token in words)
-
-
-def _doc(nlp: Language, form: str) -> Doc:
-    """Return `form` tokenized; plain words need no tokenizer, which is what most of the compile time would go to."""
-    return Doc(nlp.vocab, words=form.split(" ")) if _PLAIN.match(form) else nlp.make_doc(form)
+def _key(words: Iterable[str], attr: str) -> str:
+    return " ".join(map(norm, words) if attr == "NORM" else words)
 
 
 def _patterns(term: Term) -> Iterator[tuple[str, str]]:

@@ -191,6 +191,8 @@ def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
 
 def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
     """Return every stretch of up to six tokens that reads like an introduced name."""
+    if not introductions:
+        return []
     found = []
     folded = [fold(word) for word in tokens.words]
     lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}

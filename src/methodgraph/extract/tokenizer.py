@@ -52,9 +52,15 @@ def blank_pipeline() -> Language:
     nlp = spacy.blank("en")
     vocab: Any = nlp.vocab  # its stub does not know the getters
     getters = vocab.lex_attr_getters
-    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: _norm}
-    nlp.tokenizer = Tokenizer(
-        nlp.vocab,
+    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: norm}
+    nlp.tokenizer = field_tokenizer(vocab)
+    return nlp
+
+
+def field_tokenizer(vocab: Any) -> Any:
+    """Return the field's tokenizer over `vocab`, with a cache of its own."""
+    return Tokenizer(
+        vocab,
         rules={},
         prefix_search=_PREFIX.search,
         suffix_search=_SUFFIX.search,
@@ -62,7 +68,6 @@ def blank_pipeline() -> Language:
         token_match=_whole,
         url_match=_URL.match,
     )
-    return nlp
 
 
 def _whole(chunk: str) -> re.Match[str] | None:
@@ -73,7 +78,7 @@ def _whole(chunk: str) -> re.Match[str] | None:
     return (_ANYTHING if len(chunk) > _LONGEST_CHUNK else _WHOLE).match(chunk)
 
 
-def _norm(word: str) -> str:
+def norm(word: str) -> str:
     """Return a token's folded form; a tail keeps its hyphen, so that "PDE-constrained" is no "constrained"."""
     return word.lower() if word.startswith("-") else fold_word(word)
 

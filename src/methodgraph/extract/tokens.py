@@ -34,7 +34,8 @@ class Tokens:
     `source` is the whole field (spaCy joins `doc.text` anew at every call), `doc_index` the tokens' indices in `doc`,
     `place_of` the way back, `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
     `kinds` holds each word's class ("stop", "verb", "adverb", "inner", "modifier", "generic"), "punct" for
-    punctuation, "number" for figures, "" for everything else: the stuff terms are made of.
+    punctuation, "number" for figures, "" for everything else: the stuff terms are made of. `named` tells which words
+    are written like names.
     `sentences` are half-open token ranges that cover all tokens; `sentence_of` the index of each token's.
     """
 
@@ -48,6 +49,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     kinds: list[str]
+    named: list[bool]
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
 
@@ -57,12 +59,12 @@ class Tokens:
 
     def is_name(self, index: int) -> bool:
         """True where the token is written like a name: capitals inside, digits with letters, Greek."""
-        return is_name(self.words[index])
+        return self.named[index]
 
     def is_capitalised(self, index: int) -> bool:
         """True where the token may be part of a name: written like one, or a capitalised word of three letters."""
         word = self.words[index]
-        return is_name(word) or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
+        return self.named[index] or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
 
     def is_own(self, sentence: int) -> bool:
         """True where the authors speak of themselves in this sentence: "we", "our"."""
@@ -107,7 +109,10 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
             kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Tokens(field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, sentences, sentence_of)
+    named = [is_name(word) for word in words]
+    return Tokens(
+        field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, named, sentences, sentence_of
+    )
 
 
 @lru_cache(maxsize=65536)
