@@ -36,7 +36,9 @@ class Definition:
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
     bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
-    named = [found for at in range(2, len(tokens.words) - 1) if (found := _named(tokens, at))]
+    joints = word_set("naming_verbs") | {"or"}
+    places = [at for at, word in enumerate(tokens.lower) if word in joints and 2 <= at < len(tokens.words) - 1]
+    named = [found for at in places if (found := _named(tokens, at))]
     return sorted(bracketed + [found for found in named if found not in bracketed], key=lambda found: found.short)
 
 

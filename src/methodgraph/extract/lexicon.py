@@ -47,6 +47,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(words, heads, plural | nouns)
 
 
+@lru_cache(maxsize=None)
 def word_set(name: str) -> frozenset[str]:
     """Return a word set of `rules/sets.toml`. Raises KeyError where there is none of that name."""
     return _word_sets()[name]

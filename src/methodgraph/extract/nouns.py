@@ -30,7 +30,7 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range of each noun phrase, in text order; single generic words included."""
     begin = None
     for at in range(len(tokens.words) + 1):
-        inside = at < len(tokens.words) and _belongs(tokens, at, begin)
+        inside = at < len(tokens.words) and tokens.kinds[at] not in _BREAKS and _belongs(tokens, at, begin)
         if inside and begin is None:
             begin = at
         elif not inside and begin is not None:
@@ -39,8 +39,6 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
-    if tokens.kinds[at] in _BREAKS:
-        return False
     word = tokens.lower[at]
     if word.endswith("ed") and len(word) > 4 and "-" not in word:
         if at and tokens.lower[at - 1] in word_set("auxiliaries"):

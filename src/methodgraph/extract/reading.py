@@ -194,7 +194,7 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
     if not introductions:
         return []
     found = []
-    folded = [fold(word) for word in tokens.words]
+    folded = list(map(fold, tokens.words))
     lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
     firsts = {key[:2] for key in introductions}
     for start in range(len(tokens.words)):

@@ -87,7 +87,9 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     part = parts[place.sentence]
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
-    reached = [cue for cue in reading.cues[place.tokens.field] if cue.rule.role and in_scope(cue, place)]
+    begin, end = place.tokens.sentences[place.sentence]
+    here = [cue for cue in reading.cues[place.tokens.field] if begin <= cue.start < end]
+    reached = [cue for cue in here if cue.rule.role and in_scope(cue, place)]
     fitting = [cue for cue in reached if _fits(cue.rule, thing.types) and cue.rule.role != "introduces"]
     if part == "background":
         own = place.tokens.is_own(place.sentence)

@@ -100,7 +100,7 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         doc_index = [n for n, word in enumerate(words) if not word.isspace()]
         place_of = {token: n for n, token in enumerate(doc_index)}
         words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
-    lower = [word.lower() for word in words]
+    lower = list(map(str.lower, words))
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     classes = lexicon.words
     kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
@@ -109,7 +109,7 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
             kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    named = [is_name(word) for word in words]
+    named = list(map(is_name, words))
     return Tokens(
         field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, named, sentences, sentence_of
     )
