@@ -8,19 +8,19 @@ are separated ("image- and text-based retrieval").
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.tokenizer import field_tokenizer, norm
 from methodgraph.extract.tokens import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
@@ -45,7 +45,7 @@ class Phrases:
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
-                concepts = self._concepts[attr, _key(tokens.words[place[0] : place[1]], attr)]
+                concepts = self._concepts[attr, " ".join(_told(tokens.words[slice(*place)], attr))]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [
@@ -61,23 +61,30 @@ class Phrases:
         return tuple(sorted(firsts, key=lambda kind: kind != "Task"))
 
     def _compile(self, nlp: Language, vocabulary: Vocabulary) -> None:
-        """Add every form of every term. All share one match key: the concepts are looked up by the matched words."""
-        docs: dict[str, list[Doc]] = {"ORTH": [], "NORM": []}
+        """Add every form of every term. All share one match key: the concepts are looked up by the matched words.
+
+        A pattern is given as the hashes of its words, which PhraseMatcher takes as well as a Doc (its own unpickling
+        does so): building 50,000 Docs would take most of the time in which a program starts.
+        """
         tokenizer = field_tokenizer(nlp.vocab)  # spaCy caches the first 10,000 chunks: papers shall find theirs
+        patterns: dict[str, list[tuple[int, ...]]] = {"ORTH": [], "NORM": []}
+        add = nlp.vocab.strings.add
         for term in vocabulary.terms.values():
             for attr, form in _patterns(term):
-                doc = Doc(nlp.vocab, words=form.split(" ")) if _PLAIN.match(form) else tokenizer(form)
-                concepts = self._concepts.setdefault((attr, _key([token.text for token in doc], attr)), [])
+                words = form.split(" ") if _PLAIN.match(form) else [token.text for token in tokenizer(form)]
+                told = _told(words, attr)
+                concepts = self._concepts.setdefault((attr, " ".join(told)), [])
                 if not concepts:
-                    docs[attr].append(doc)
+                    patterns[attr].append(tuple(map(add, told)))
                 if term.id not in concepts:
                     concepts.append(term.id)
         for attr, matcher in self._matchers.items():
-            matcher.add("term", docs[attr])
+            matcher.add("term", cast("list[Doc]", patterns[attr]))
 
 
-def _key(words: Iterable[str], attr: str) -> str:
-    return " ".join(map(norm, words) if attr == "NORM" else words)
+def _told(words: list[str], attr: str) -> list[str]:
+    """Return the words as the attribute tells them."""
+    return list(map(norm, words)) if attr == "NORM" else words
 
 
 def _patterns(term: Term) -> Iterator[tuple[str, str]]:
