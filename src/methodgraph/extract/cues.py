@@ -82,8 +82,8 @@ class Cues:
                     self._open.append((rule, shape))
                 for word in shape.needs[0] if shape.opening else ():
                     self._openers.setdefault(word, []).append((rule, shape))
-        for told in self._openers.values():
-            told += self._open
+        for shapes_of_word in self._openers.values():
+            shapes_of_word.extend(self._open)
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return every cue of every sentence, sorted by place and then by rule; "not" before a cue turns it round."""
