@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
@@ -45,7 +46,8 @@ class Phrases:
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
-                concepts = self._concepts[attr, " ".join(_told(tokens.words[slice(*place)], attr))]
+                told = [token.norm_ if attr == "NORM" else token.text for token in tokens.doc[start:end]]
+                concepts = self._concepts[attr, " ".join(told)]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [
@@ -72,7 +74,7 @@ class Phrases:
         for term in vocabulary.terms.values():
             for attr, form in _patterns(term):
                 words = form.split(" ") if _PLAIN.match(form) else [token.text for token in tokenizer(form)]
-                told = _told(words, attr)
+                told = _norms(words, nlp.vocab) if attr == "NORM" else words
                 concepts = self._concepts.setdefault((attr, " ".join(told)), [])
                 if not concepts:
                     patterns[attr].append(tuple(map(add, told)))
@@ -82,9 +84,9 @@ class Phrases:
             matcher.add("term", cast("list[Doc]", patterns[attr]))
 
 
-def _told(words: list[str], attr: str) -> list[str]:
-    """Return the words as the attribute tells them."""
-    return list(map(norm, words)) if attr == "NORM" else words
+def _norms(words: list[str], vocab: Vocab) -> list[str]:
+    """Return each word's NORM: what spaCy's exceptions say ("'s" for "’s"), else what the word's lexeme would get."""
+    return [vocab[word].norm_ if word in vocab else norm(word) for word in words]
 
 
 def _patterns(term: Term) -> Iterator[tuple[str, str]]:

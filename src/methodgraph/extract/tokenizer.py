@@ -79,11 +79,8 @@ def _whole(chunk: str) -> re.Match[str] | None:
 
 
 def norm(word: str) -> str:
-    """Return a token's folded form; a tail keeps its hyphen, so that "PDE-constrained" is no "constrained".
-
-    What folds to nothing ("'s") stays as it is: spaCy has no empty NORM.
-    """
-    return word.lower() if word.startswith("-") else fold_word(word) or word
+    """Return a token's folded form; a tail keeps its hyphen, so that "PDE-constrained" is no "constrained"."""
+    return word.lower() if word.startswith("-") else fold_word(word)
 
 
 def _infix_finder() -> Callable[[str], list[re.Match[str]]]:
