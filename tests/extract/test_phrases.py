@@ -1,4 +1,4 @@
-"""Vocabulary phrases, compiled to hashes of their words, are found in every spelling that they were found in as Docs."""
+"""Vocabulary phrases, compiled to hashes of their words, are found in every spelling as if they were Docs."""
 
 from __future__ import annotations
 

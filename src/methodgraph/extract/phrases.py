@@ -46,8 +46,8 @@ class Phrases:
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
-                told = [token.norm_ if attr == "NORM" else token.text for token in tokens.doc[start:end]]
-                concepts = self._concepts[attr, " ".join(told)]
+                words = tokens.words[slice(*place)] if attr == "ORTH" else [t.norm_ for t in tokens.doc[start:end]]
+                concepts = self._concepts[attr, " ".join(words)]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [

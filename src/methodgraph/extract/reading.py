@@ -155,9 +155,9 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
     own = {key: i for key, i in told.items() if i.named and len(key) > 2}
     found: dict[str, Introduction] = {}
-    for tokens in fields:
+    for tokens in fields if own else ():
         for at, word in enumerate(tokens.words):
-            parts = word.split("-")
+            parts = word.split("-") if "-" in word else ()
             if len(parts) != 2 or fold(word) in told or not all(part[:1].isupper() for part in parts):
                 continue
             base = next((own[fold(part)] for part in parts if fold(part) in own), None)

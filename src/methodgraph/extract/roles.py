@@ -116,9 +116,8 @@ def in_scope(cue: Cue, place: Place) -> bool:
     else:
         between = range(place.candidate.end, cue.start)
         near = 0 <= cue.start - place.candidate.end < cue.rule.reach
-    return near and not any(
-        tokens.lower[n] in word_set("clause_marks") or tokens.lower[n] in cue.rule.until for n in between
-    )
+    marks = word_set("clause_marks")
+    return near and not any(tokens.lower[n] in marks or tokens.lower[n] in cue.rule.until for n in between)
 
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:

@@ -88,10 +88,13 @@ def fold(name: str) -> str:
     >>> fold("Visual Question-Answering") == fold("visual question answering"), fold("MOCO v3") == fold("MoCo-v3")
     (True, True)
     """
+    if name.isalpha():
+        return _fold(name, is_last=True)
     words = _LATEX.sub("", name).split()
     return "".join(_fold(word, is_last=at == len(words)) for at, word in enumerate(words, 1))
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str, *, is_last: bool) -> str:
     if word.isascii() and word.isalpha() and word.islower():  # what most words are; the way below says the same
         return _respelled(singular(word) if is_last else word)
