@@ -33,15 +33,18 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Vocabulary
 
 PASSING = "a measure named in passing: no evaluation speaks of it"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 NO_TYPE = "written like a name, but nothing tells what it is"
+
+CHUNKS = 100_000
+"""Stretches between blanks that the tokenizer remembers, ten times what spaCy would: thousands of abstracts repeat."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Extractor:
     """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._nlp = blank_pipeline()
+        self._nlp = blank_pipeline(CHUNKS)
         lexicon = load_lexicon()
         self._vocabulary = vocabulary
         self._finders = Finders(

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 80
 """Characters beyond which no chunk is searched for a tail: nothing that long is a name, and the search is quadratic."""
 
+USUAL_CHUNKS = 10_000
+"""Chunks that spaCy's tokenizer remembers, unless told otherwise."""
+
 _LONGEST_CHUNK = 400
 """Characters without a blank beyond which a chunk is left whole."""
 
@@ -47,17 +50,20 @@ _WHOLE = re.compile(
 )
 
 
-def blank_pipeline() -> Language:
-    """Return a blank English pipeline with the field's tokenizer and folded NORMs. No trained component in it."""
+def blank_pipeline(chunks: int = USUAL_CHUNKS) -> Language:
+    """Return a blank English pipeline with the field's tokenizer and folded NORMs. No trained component in it.
+
+    `chunks` is how many different stretches between blanks the tokenizer remembers; spaCy's own default.
+    """
     nlp = spacy.blank("en")
     vocab: Any = nlp.vocab  # its stub does not know the getters
     getters = vocab.lex_attr_getters
     vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: norm}
-    nlp.tokenizer = field_tokenizer(vocab)
+    nlp.tokenizer = field_tokenizer(vocab, chunks)
     return nlp
 
 
-def field_tokenizer(vocab: Any) -> Any:
+def field_tokenizer(vocab: Any, chunks: int = USUAL_CHUNKS) -> Any:
     """Return the field's tokenizer over `vocab`, with a cache of its own."""
     return Tokenizer(
         vocab,
@@ -67,6 +73,7 @@ def field_tokenizer(vocab: Any) -> Any:
         infix_finditer=_infix_finder(),
         token_match=_whole,
         url_match=_URL.match,
+        max_cache_size=chunks,
     )
 
 
