@@ -38,8 +38,11 @@ class Definition:
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
     bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
-    named = [found for at in range(2, len(tokens.words) - 1) if (found := _named(tokens, at))]
-    named += [found for at in range(len(tokens.words) - 4) if (found := _apposed(tokens, at))]
+    joints = word_set("naming_verbs") | {"or"}
+    places = [at for at, word in enumerate(tokens.lower) if word in joints and 2 <= at < len(tokens.words) - 1]
+    named = [found for at in places if (found := _named(tokens, at))]
+    marks = [at for at, word in enumerate(tokens.words) if word in ",:" and 1 <= at < len(tokens.words) - 3]
+    named += [found for mark in marks if (found := _apposed(tokens, mark - 1))]
     told = {found.short: found for found in reversed([*bracketed, *named])}
     return sorted(told.values(), key=lambda found: found.short)
 

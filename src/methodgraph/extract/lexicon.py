@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -62,6 +62,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(words, heads, plural | nouns, gerunds)
 
 
+@cache
 def word_set(name: str) -> frozenset[str]:
     """Return a word set of `rules/sets.toml`. Raises KeyError where there is none of that name."""
     return _word_sets()[name]

@@ -201,7 +201,9 @@ def spread_types(
 def in_company(tokens: Tokens, candidate: Candidate, others: Iterable[Candidate]) -> bool:
     """True where an enumeration holds the task `candidate` beside another task: "captioning, X, and segmentation"."""
     near = [c for c in others if c.types[:1] == ("Task",)]
-    return candidate.types[0] == "Task" and any(_joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near)
+    return candidate.types[0] == "Task" and any(
+        _joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near
+    )
 
 
 def _joined(tokens: Tokens, first: Candidate, second: Candidate) -> bool:

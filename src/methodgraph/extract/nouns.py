@@ -31,7 +31,7 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range of each noun phrase, in text order; single generic words included."""
     begin = None
     for at in range(len(tokens.words) + 1):
-        inside = at < len(tokens.words) and _belongs(tokens, at, begin)
+        inside = at < len(tokens.words) and tokens.kinds[at] not in _BREAKS and _belongs(tokens, at, begin)
         if inside and begin is None:
             begin = at
         elif not inside and begin is not None:
@@ -40,8 +40,6 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
-    if tokens.kinds[at] in _BREAKS:
-        return False
     word = tokens.lower[at]
     if word.endswith("ed") and len(word) > 4 and "-" not in word:
         if at and tokens.lower[at - 1] in word_set("auxiliaries"):
@@ -98,35 +96,50 @@ def find_terms(
 
 def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Candidate | None:
     start = trim_left(tokens, start, end)
-    titled = _titled(tokens, start, end, lexicon)
-    if titled is not None:
-        return titled
-    whole = end
-    while end > start + 1 and _is_generic(tokens, end - 1):
-        end -= 1
-    if (
-        end == start + 1
-        and whole == end + 1
-        and tokens.lower[start].endswith("-based")
-        and tokens.lower[end] in word_set("method_nouns")
-    ):
-        return Candidate(start, whole, "term/based", ("Method",))
-    head = lexicon.heads.get(tokens.lower[end - 1])
-    if head is None and end - start >= 2 and whole == end + 1 and tokens.lower[end] == "task":
-        if _names_something(tokens, start, end) and not _is_adjective(tokens.lower[end - 1]):
-            return Candidate(start, end, "term/said-task", ("Task",))
-    if end - start < 2 or head is None:
-        if end == whole or whole - start < 3:
+    cut = end
+    while cut > start + 1 and _is_generic(tokens, cut - 1):
+        cut -= 1
+    return (
+        _titled(tokens, start, end, lexicon)
+        or _based(tokens, start, cut, end)
+        or _said_task(tokens, start, cut, end, lexicon)
+        or _headed(tokens, start, cut, end, lexicon, vocabulary)
+    )
+
+
+def _based(tokens: Tokens, start: int, cut: int, end: int) -> Candidate | None:
+    """Return "bamboo-based methods": a kind called after what it is based on."""
+    alone = cut == start + 1 and end == cut + 1
+    if alone and tokens.lower[start].endswith("-based") and tokens.lower[cut] in word_set("method_nouns"):
+        return Candidate(start, end, "term/based", ("Method",))
+    return None
+
+
+def _said_task(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon) -> Candidate | None:
+    """Return "privacy erasure" of "the privacy erasure task": the text says what it is, whatever its last word."""
+    said = cut - start >= 2 and end == cut + 1 and tokens.lower[cut] == "task"
+    if not said or tokens.lower[cut - 1] in lexicon.heads or _is_adjective(tokens.lower[cut - 1]):
+        return None
+    return Candidate(start, cut, "term/said-task", ("Task",)) if _names_something(tokens, start, cut) else None
+
+
+def _headed(
+    tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary
+) -> Candidate | None:
+    """Return the phrase up to `cut`, without its generic end, typed by its last word; else up to `end`."""
+    head = lexicon.heads.get(tokens.lower[cut - 1])
+    if cut - start < 2 or head is None:
+        if end == cut or end - start < 3:
             return None
-        end, head = whole, lexicon.heads.get(tokens.lower[whole - 1])
+        cut, head = end, lexicon.heads.get(tokens.lower[end - 1])
         if head is None:
             return None
-    if end - start > LONGEST or not _names_something(tokens, start, end) or _is_clause(tokens, start, end):
+    if cut - start > LONGEST or not _names_something(tokens, start, cut) or _is_clause(tokens, start, cut):
         return None
-    if vocabulary.not_terms and _is_no_term(tokens, start, end, vocabulary):
+    if vocabulary.not_terms and _is_no_term(tokens, start, cut, vocabulary):
         return None
-    strength = "weak" if head.strength == "medium" and _is_adjective(tokens.lower[end - 2]) else head.strength
-    return Candidate(start, end, f"term/{strength}-head", head.types)
+    strength = "weak" if head.strength == "medium" and _is_adjective(tokens.lower[cut - 2]) else head.strength
+    return Candidate(start, cut, f"term/{strength}-head", head.types)
 
 
 def _is_adjective(word: str) -> bool:

@@ -163,9 +163,9 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
     own = {key: i for key, i in told.items() if i.named and len(key) > 2}
     found: dict[str, Introduction] = {}
-    for tokens in fields:
+    for tokens in fields if own else ():
         for at, word in enumerate(tokens.words):
-            parts = word.split("-")
+            parts = word.split("-") if "-" in word else ()
             if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
                 continue
             base = next((own[fold(part)] for part in parts if fold(part) in own), None)
@@ -201,8 +201,10 @@ def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
 
 def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
     """Return every stretch of up to six tokens that reads like an introduced name."""
+    if not introductions:
+        return []
     found = []
-    folded = [fold(word) for word in tokens.words]
+    folded = list(map(fold, tokens.words))
     lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
     firsts = {key[:2] for key in introductions}
     for start in range(len(tokens.words)):

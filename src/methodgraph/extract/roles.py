@@ -114,7 +114,9 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     part = parts[place.sentence]
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
-    reached = [cue for cue in reading.cues[place.tokens.field] if cue.rule.role and in_scope(cue, place)]
+    begin, end = place.tokens.sentences[place.sentence]
+    here = [cue for cue in reading.cues[place.tokens.field] if begin <= cue.start < end]
+    reached = [cue for cue in here if cue.rule.role and in_scope(cue, place)]
     fitting = [cue for cue in reached if _fits(cue.rule, thing.types, part) and cue.rule.role != "introduces"]
     if part == "background":
         own = place.tokens.is_own(place.sentence)
@@ -141,9 +143,8 @@ def in_scope(cue: Cue, place: Place) -> bool:
     else:
         between = range(place.candidate.end, cue.start)
         near = 0 <= cue.start - place.candidate.end < cue.rule.reach
-    return near and not any(
-        tokens.lower[n] in word_set("clause_marks") or tokens.lower[n] in cue.rule.until for n in between
-    )
+    marks = word_set("clause_marks")
+    return near and not any(tokens.lower[n] in marks or tokens.lower[n] in cue.rule.until for n in between)
 
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:
