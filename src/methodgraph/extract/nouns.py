@@ -88,13 +88,13 @@ def find_terms(
     strong: list[Candidate] = []
     weak: list[Candidate] = []
     for start, end in phrases:
-        found = _term(tokens, start, end, lexicon, vocabulary)
-        if found is not None:
+        found = _term(tokens, start, end, lexicon)
+        if found is not None and not _is_no_term(tokens, found, vocabulary):
             (strong if found.rule != "term/weak-head" else weak).append(found)
     return strong, weak
 
 
-def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Candidate | None:
+def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
     start = trim_left(tokens, start, end)
     cut = end
     while cut > start + 1 and _is_generic(tokens, cut - 1):
@@ -103,7 +103,7 @@ def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vo
         _titled(tokens, start, end, lexicon)
         or _based(tokens, start, cut, end)
         or _said_task(tokens, start, cut, end, lexicon)
-        or _headed(tokens, start, cut, end, lexicon, vocabulary)
+        or _headed(tokens, start, cut, end, lexicon)
     )
 
 
@@ -123,9 +123,7 @@ def _said_task(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon)
     return Candidate(start, cut, "term/said-task", ("Task",)) if _names_something(tokens, start, cut) else None
 
 
-def _headed(
-    tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary
-) -> Candidate | None:
+def _headed(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon) -> Candidate | None:
     """Return the phrase up to `cut`, without its generic end, typed by its last word; else up to `end`."""
     head = lexicon.heads.get(tokens.lower[cut - 1])
     if cut - start < 2 or head is None:
@@ -135,8 +133,6 @@ def _headed(
         if head is None:
             return None
     if cut - start > LONGEST or not _names_something(tokens, start, cut) or _is_clause(tokens, start, cut):
-        return None
-    if vocabulary.not_terms and _is_no_term(tokens, start, cut, vocabulary):
         return None
     strength = "weak" if head.strength == "medium" and _is_adjective(tokens.lower[cut - 2]) else head.strength
     return Candidate(start, cut, f"term/{strength}-head", head.types)
@@ -180,8 +176,8 @@ def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
-def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    return fold(tokens.text(start, end)) in vocabulary.not_terms
+def _is_no_term(tokens: Tokens, found: Candidate, vocabulary: Vocabulary) -> bool:
+    return fold(tokens.text(found.start, found.end)) in vocabulary.not_terms
 
 
 def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int, int]]) -> list[Candidate]:
