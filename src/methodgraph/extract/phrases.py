@@ -45,6 +45,8 @@ class Phrases:
         found: dict[tuple[int, int], list[str]] = {}
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
+                if start not in tokens.place_of or end - 1 not in tokens.place_of:
+                    continue  # it begins or ends in a mark of emphasis
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
                 words = tokens.words[slice(*place)] if attr == "ORTH" else [t.norm_ for t in tokens.doc[start:end]]
                 concepts = self._concepts[attr, " ".join(words)]

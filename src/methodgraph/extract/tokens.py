@@ -27,7 +27,7 @@ _NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α
 _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
 _MARKUP = re.compile(
     r"\$?\\(?:text(?:sc|bf|tt|it|sf|rm|sl)|emph|underline|math(?:bf|tt|sf|rm))\{"
-    r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}*`\"“”]|\}\$"
+    r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}`\"“”]|\}\$"
 )
 """Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
@@ -105,8 +105,9 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
     doc_index: Sequence[int] = range(len(words))
     place_of: Mapping[int, int] | range = range(len(words))
-    if any(map(_is_layout, words)):
-        doc_index = [n for n, word in enumerate(words) if not _is_layout(word)]
+    emphasis = "*" if "**" in text else ""  # "A*" keeps its star
+    if emphasis or any(map(_is_layout, words)):
+        doc_index = [n for n, word in enumerate(words) if not _is_layout(word) and word != emphasis]
         place_of = {token: n for n, token in enumerate(doc_index)}
         words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
     lower = list(map(str.lower, words))
