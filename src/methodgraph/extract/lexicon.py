@@ -42,13 +42,15 @@ class Head:
 class Lexicon:
     """Word classes by lower-case word, typed heads and type nouns ("algorithm", "dataset") likewise.
 
-    `gerunds` are the heads that the word classes hold for verbs: "fitting", "transform".
+    `gerunds` are the heads that the word classes hold for verbs: "fitting", "transform". `class_nouns` are the plurals
+    that announce a list of names of their type: "models such as".
     """
 
     words: Mapping[str, WordClass]
     heads: Mapping[str, Head]
     type_nouns: Mapping[str, tuple[EntityType, ...]]
     gerunds: frozenset[str]
+    class_nouns: Mapping[str, tuple[EntityType, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +61,14 @@ def load_lexicon() -> Lexicon:
     nouns = {row[0]: _types(row[1]) for row in table("type_nouns.tsv")}
     plural = {noun + "s": types for noun, types in nouns.items() if not noun.endswith("s")}
     gerunds = frozenset(head for head in heads if words.get(head) == "verb")
-    return Lexicon(words, heads, plural | nouns, gerunds)
+    typed = {head: told.types for head, told in heads.items()} | plural | nouns
+    silent = word_set("no_class_nouns")
+    class_nouns = {noun: types for noun, types in typed.items() if _is_plural(noun) and noun not in silent}
+    return Lexicon(words, heads, plural | nouns, gerunds, class_nouns)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith(("s", "corpora")) and not noun.endswith(("ss", "us", "is"))
 
 
 @cache

@@ -32,8 +32,8 @@ def find_listed(tokens: Tokens, lexicon: Lexicon) -> list[Candidate]:
     if tokens.field == "title":
         return []  # a title's colon announces an explanation
     for at, word in enumerate(tokens.lower):
-        types = _class_types(word, lexicon)
-        if not types:
+        types = lexicon.class_nouns.get(word)
+        if types is None:
             continue
         first = _first_member(tokens, at + 1)
         members = list(_members(tokens, first)) if first else []
@@ -47,14 +47,6 @@ def _is_reference(tokens: Tokens, members: list[tuple[int, int]]) -> bool:
     behind = members[-1][1]
     year = any(_YEAR.match(tokens.words[n]) for n in range(members[0][0], min(behind + 2, len(tokens.words))))
     return year or (behind < len(tokens.words) and tokens.words[behind] == ":")
-
-
-def _class_types(noun: str, lexicon: Lexicon) -> tuple[EntityType, ...]:
-    """Return the types of what a plural noun announces; empty for any other word."""
-    if not noun.endswith(("s", "corpora")) or noun.endswith(("ss", "us", "is")) or noun in word_set("no_class_nouns"):
-        return ()
-    head = lexicon.heads.get(noun)
-    return lexicon.type_nouns.get(noun) or (head.types if head else ())
 
 
 def _first_member(tokens: Tokens, at: int) -> int:

@@ -229,11 +229,10 @@ def _repeated_weak(
 
     What recurs is a term, not a turn of phrase; and so is what stands between two tasks in "A, B, and C".
     """
-    said = [_folded(tokens) for tokens, _ in sightings]
+    said = " ".join(word for tokens, _ in sightings for word in tokens.lower)
 
     def recurs(tokens: Tokens, candidate: Candidate) -> bool:
-        key = fold(tokens.text(candidate.start, candidate.end))
-        return sum(words.count(key) for words in said) > 1
+        return said.count(" ".join(tokens.lower[candidate.start : candidate.end])) > 1
 
     told = []
     for tokens, (standing, weak) in sightings:
@@ -241,10 +240,6 @@ def _repeated_weak(
         listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
         told.append((tokens, resolve([*standing, *repeated, *listed])))
     return told
-
-
-def _folded(tokens: Tokens) -> str:
-    return "".join(fold(word) for word in tokens.words)
 
 
 def _inherit(places: list[Place]) -> list[Place]:

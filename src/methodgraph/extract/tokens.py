@@ -30,6 +30,8 @@ _MARKUP = re.compile(
     r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}`\"“”]|\}\$"
 )
 """Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
+_LAYOUT = re.compile(r"[{}`\"“”\\]")
+"""What stands in a text that has such tokens."""
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
 
@@ -106,8 +108,10 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     doc_index: Sequence[int] = range(len(words))
     place_of: Mapping[int, int] | range = range(len(words))
     emphasis = "*" if "**" in text else ""  # "A*" keeps its star
-    if emphasis or any(map(_is_layout, words)):
-        doc_index = [n for n, word in enumerate(words) if not _is_layout(word) and word != emphasis]
+    marked = bool(emphasis) or bool(_LAYOUT.search(text))
+    if marked or any(map(str.isspace, words)):
+        unseen = _is_layout if marked else str.isspace
+        doc_index = [n for n, word in enumerate(words) if not unseen(word) and word != emphasis]
         place_of = {token: n for n, token in enumerate(doc_index)}
         words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
     lower = list(map(str.lower, words))
@@ -117,9 +121,10 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     for at, word in enumerate(lower):
         if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
             kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
-    for at in range(1, len(words)):
-        if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
-            kinds[at] = ""
+    if not lexicon.gerunds.isdisjoint(lower):
+        for at in range(1, len(words)):
+            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
+                kinds[at] = ""
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     named = list(map(is_name, words))
