@@ -171,7 +171,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A curated line: `name` and `other` are one thing; of this type, where several bear a name. `place` is path:line."""
+    """A curated line: `name` and `other` are one thing, each of `type` if one is given. `place` is path and line."""
 
     name: str
     other: str
@@ -262,3 +262,5 @@ class Linked:
     """(paper id, name left out) pairs."""
     merges: tuple[Merge, ...] = ()
     """Which other written forms became one entity, and why; sorted."""
+    curation: Curation = Curation()
+    """What a person decided on identity, which is in all this already."""

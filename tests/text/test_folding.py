@@ -37,11 +37,28 @@ def test_variants_meet(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("LLaMA-2", "LLaMA-3"), ("SAM", "SAM2"), ("HANS", "HAN"), ("NAS", "NA"), ("Qwen2.5-VL", "Qwen2.5-VL-7B"),
-        ("CIFAR-10", "CIFAR-100"), ("WMT14", "WMT15"), ("ImageNet-1k", "ImageNet"), ("ResNet-50", "ResNet"),
-        ("GPT-4o", "GPT-4"), ("BERT-base", "BERT"), ("BERT-style", "BERT"), ("Foo2014", "Foo14"), ("STL-2010", "STL-10"),
-        ("ATIS", "ATI"), ("SNIPS", "SNIP"), ("AdamS", "Adam"), ("X-BIOSSES", "X-BIOSSE"), ("OpenSubtitles", "OpenSubtitle"),
-        ("nas", "na"), ("CLUES", "CLUE"),
+    [
+        ("LLaMA-2", "LLaMA-3"),
+        ("SAM", "SAM2"),
+        ("HANS", "HAN"),
+        ("NAS", "NA"),
+        ("Qwen2.5-VL", "Qwen2.5-VL-7B"),
+        ("CIFAR-10", "CIFAR-100"),
+        ("WMT14", "WMT15"),
+        ("ImageNet-1k", "ImageNet"),
+        ("ResNet-50", "ResNet"),
+        ("GPT-4o", "GPT-4"),
+        ("BERT-base", "BERT"),
+        ("BERT-style", "BERT"),
+        ("Foo2014", "Foo14"),
+        ("STL-2010", "STL-10"),
+        ("ATIS", "ATI"),
+        ("SNIPS", "SNIP"),
+        ("AdamS", "Adam"),
+        ("X-BIOSSES", "X-BIOSSE"),
+        ("OpenSubtitles", "OpenSubtitle"),
+        ("nas", "na"),
+        ("CLUES", "CLUE"),
     ],
 )
 def test_different_things_stay_apart(one: str, other: str) -> None:

@@ -9,11 +9,11 @@ Tab-separated under a heading of these columns, in any order; empty lines and li
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from methodgraph.errors import InputError, Problem
 from methodgraph.files import read_text
-from methodgraph.records import ENTITY_TYPES, Curation, Different, EntityType, Same
+from methodgraph.records import ENTITY_TYPES, Curation, Different, Same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +37,10 @@ def read_curation(folder: str | Path) -> Curation:
     if not any(path.is_file() for path in paths):
         raise InputError([Problem(Path(folder).as_posix(), None, f"no {SAME} and no {DIFFERENT} in it", "add one")])
     problems: list[Problem] = []
-    same, different = (list(_rows(path, problems)) if path.is_file() else [] for path in paths)
-    told = Curation(
-        tuple(line for row in same if (line := _same(*row, problems))),
-        tuple(line for row in different if (line := _different(*row, problems))),
-    )
+    rows = [list(_rows(path, problems)) if path.is_file() else [] for path in paths]
+    same = [_same(*row, problems) for row in rows[0]]
+    different = [_different(*row, problems) for row in rows[1]]
+    told = Curation(tuple(filter(None, same)), tuple(filter(None, different)))
     if problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.path, problem.line or 0)))
     return told
@@ -74,7 +73,7 @@ def _same(place: tuple[str, int], row: dict[str, str], problems: list[Problem]) 
     elif kind and kind not in ENTITY_TYPES:
         problems.append(Problem(*place, f"unknown type {kind!r}", "use one of " + ", ".join(ENTITY_TYPES)))
     else:
-        return Same(name, other, cast("EntityType", kind) if kind else None, place)
+        return Same(name, other, kind or None, place)
     return None
 
 

@@ -54,7 +54,7 @@ class Definitions:
 
 
 def collect(told: Iterable[tuple[str, PaperEntity, Written, Key]]) -> Definitions:
-    """Return what papers expand, from (paper id, entity, writing, key) of what an expansion or the vocabulary decides."""
+    """Return what papers expand, from (paper id, entity, writing, key) of all that is decided by more than a name."""
     senses: dict[Key, set[EntityType]] = defaultdict(set)
     shorts: dict[tuple[str, Written], dict[Key, Definition]] = defaultdict(lambda: defaultdict(Definition))
     for paper, entity, form, key in told:

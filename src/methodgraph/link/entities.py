@@ -42,7 +42,8 @@ def _entity(key: Key, seen: Sequence[PaperEntity], vocabulary: Vocabulary) -> En
         aliases = _aliases(forms | set(term.names), term.label)
         return Entity(term.id, term.label, term.types[0], aliases, term.sense)
     label = best_form((entity.name, _uses(entity, entity.name)) for entity in seen)
-    sense = best_form((entity.sense, 1) for entity in seen if entity.sense) if key[0] == "sense" else None
+    senses = [(entity.sense, 1) for entity in seen if entity.sense] if key[0] == "sense" else []
+    sense = best_form(senses) if senses else None
     return Entity(slug(sense or label), label, vote(seen), _aliases(forms, label), sense)
 
 

@@ -36,6 +36,7 @@ Key = tuple[str, ...]
 """("term", id), ("sense", folded expansion) or ("name", folded name, name or word, type family); ("coined", ..., title)
 where several papers introduce the name, ("apart", ...) where a person took a name out of such a thing."""
 
+
 class Decision(NamedTuple):
     """That the entity of a paper is the thing with this key, and why."""
 
@@ -101,19 +102,29 @@ def _by_name(
     listed = [term for term in vocabulary.named(entity.name) if _fits(term, folded, form, mine)]
     if not is_short(folded) and (term := _term_called(folded, entity.types[0], listed)) is not None:
         return ("term", term.id), "named by the label of a term of the vocabulary"
-    own = _own_key(entity, folded, form)
+    told = _by_expansion(graph, entity, form, definitions, [("term", term.id) for term in listed])
+    return told or (_own_key(entity, folded, form), "by its name")
+
+
+def _by_expansion(
+    graph: PaperGraph, entity: PaperEntity, form: Written, definitions: Definitions, listed: Sequence[Key]
+) -> tuple[Key, str] | None:
+    """Decide a short form by what other papers expand; None where none does. `listed` are terms it may name as well."""
+    folded, mine = meeting_form(entity.name), families(entity.types)
     told = definitions.shorts.get((folded, form), {})
     defined = {key: definition for key, definition in told.items() if definition.families & mine}
     if not defined:
-        return own, "by its name"
+        return None
+    own = _own_key(entity, folded, form)
     if entity.roles[0] == "introduces":
         return own, "introduced under this name, which other papers expand"
-    rivals = sorted(defined.keys() | {("term", term.id) for term in listed})
-    if len(rivals) > 1 or rivals[0] not in defined:
+    rivals = sorted({*defined, *listed})
+    if len(rivals) > 1:
         return own, "undecided between " + ", ".join(key[1] for key in rivals)
-    if not defined[rivals[0]].speaks_for(graph.paper, folded):
-        return own, f"expanded elsewhere as {rivals[0][1]!r}, of which this paper does not speak"
-    return rivals[0], f"every paper that expands it means {rivals[0][1]!r}"
+    (only,) = rivals
+    if not defined[only].speaks_for(graph.paper, folded):
+        return own, f"expanded elsewhere as {only[1]!r}, of which this paper does not speak"
+    return only, f"every paper that expands it means {only[1]!r}"
 
 
 def named_key(graph: PaperGraph, entity: PaperEntity) -> Key:

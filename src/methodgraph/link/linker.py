@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import UsageError
+from methodgraph.link.apart import unmixed
 from methodgraph.link.claims import Names, join, relation_statements, role_statements
-from methodgraph.link.curated import curate, unmixed
+from methodgraph.link.curated import curate
 from methodgraph.link.entities import make_entities
 from methodgraph.link.figures import find_figures
 from methodgraph.link.identity import decide
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Vocabulary
 
 
-NO_CURATION = Curation()
-
-
-def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curation = NO_CURATION) -> Linked:
+def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curation | None = None) -> Linked:
     """Return everything across papers: things, why each paper's entity is which thing, claims and figures.
 
     The result is the same for any order of `graphs`, but for `papers`, which keep it. A graph given twice counts
@@ -41,11 +39,12 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curatio
     >>> [entity.label for entity in linked.entities][:2]  # doctest: +SKIP
     ['AdaAggRL', 'Adam']
     """
+    curation = curation or Curation()
     papers = part(_once(graphs), pairs(curation.different))
     decisions = decide(papers, vocabulary)
     if curation:
         decisions = curate(decisions, curation, vocabulary, lambda told: make_entities(told, vocabulary))
-    entities = unmixed(make_entities(decisions, vocabulary), decisions, curation)
+    entities = unmixed(make_entities(decisions, vocabulary), decisions, curation.different)
     entities = with_broader(entities, vocabulary)
     names = _names(papers, decisions, entities)
     statements = (
@@ -63,6 +62,7 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curatio
         code=tuple(sorted({(graph.paper.id, url) for graph in papers for url in graph.code})),
         unlinked=unlinked,
         merges=find_merges(decisions, entities, vocabulary),
+        curation=curation,
     )
 
 

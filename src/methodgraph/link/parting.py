@@ -10,16 +10,15 @@ from methodgraph.link.names import meeting_form
 from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from methodgraph.records import Different, PaperEntity, PaperGraph, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two names that must not be one thing, and the line that says so."""
+    """Two names that must not be one thing."""
 
-    line: Different
     name: str
     other: str
 
@@ -40,7 +39,7 @@ class Pair:
 
 def pairs(lines: Iterable[Different]) -> tuple[Pair, ...]:
     """Return the lines that tell two names apart."""
-    return tuple(Pair(line, line.name, line.other) for line in lines if line.other is not None)
+    return tuple(Pair(line.name, line.other) for line in lines if line.other is not None)
 
 
 def part(graphs: Sequence[PaperGraph], told: Sequence[Pair]) -> list[PaperGraph]:
@@ -61,21 +60,23 @@ def _parts(entity: PaperEntity, by_form: dict[str, list[Pair]]) -> Iterator[Pape
     for pair in (pair for form in dict.fromkeys(map(meeting_form, forms)) for pair in by_form.get(form, ())):
         theirs = tuple(form for form in forms if pair.is_other(form))
         if theirs and any(map(pair.is_name, forms)):
-            yield from _parts(_only(entity, lambda form, pair=pair: not pair.is_other(form)), by_form)
-            yield _only(entity, pair.is_other)
+            mine = tuple(form for form in forms if form not in theirs)
+            yield from _parts(_without(entity, theirs), by_form)
+            yield _without(entity, mine)
             return
     yield entity
 
 
-def _only(entity: PaperEntity, keeps: Callable[[str], bool]) -> PaperEntity:
-    """Return `entity` as far as it bears the names that `keeps` takes."""
-    name, *aliases = (form for form in (entity.name, *entity.aliases) if keeps(form))
-    mentions = tuple(mention for mention in entity.mentions if keeps(mention.text))
+def _without(entity: PaperEntity, forms: Sequence[str]) -> PaperEntity:
+    """Return `entity` without `forms`, which are some of its names, and the places that name it so."""
+    name, *aliases = (form for form in (entity.name, *entity.aliases) if form not in forms)
+    mentions = tuple(mention for mention in entity.mentions if mention.text not in forms)
+    folded = {meeting_form(form) for form in forms}
     return replace(
         entity,
         name=name,
         aliases=tuple(aliases),
-        sense=entity.sense if entity.sense is None or keeps(entity.sense) else None,
+        sense=None if entity.sense and meeting_form(entity.sense) in folded else entity.sense,
         mentions=mentions,
         evidence=tuple(told for told in entity.evidence if _holds(told, mentions)) or mentions,
     )
