@@ -10,7 +10,8 @@
    several ways it is undecided: it stays a thing of its own, and the reason names the rivals.
 5. Introduced by several papers under one name: the thing of each paper (`coinages`).
 6. Otherwise its folded name, together with its type family and whether it is a name or a bare word, so that MINT and
-   mint, the VQA task and the VQA dataset stay apart. A longer name is task and method alike ("domain adaptation").
+   mint, the VQA task and the VQA dataset stay apart. A longer name is task and method alike ("domain adaptation"), and
+   a distinctive one (ToxiGen) is one thing of any type (`kinds`).
 
 Keys are compared for equality and never chained, so an alias that two things share ties nothing together.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.link.coinages import Coinages
 from methodgraph.link.definitions import collect
+from methodgraph.link.kinds import Kinds
 from methodgraph.link.names import families, is_camel, is_short, meeting_form, written, written_in
 from methodgraph.records import family
 
@@ -59,6 +61,8 @@ def decide(graphs: Sequence[PaperGraph], vocabulary: Vocabulary) -> list[Decisio
         Decision(graph, entity, *(sure or _by_name(graph, entity, form, definitions, vocabulary)))
         for (graph, entity, form), sure in zip(seen, known, strict=True)
     ]
+    kinds = Kinds((d.key, d.entity.name) for d in told if d.key[0] == "name")
+    told = [d._replace(key=kinds.joined(d.key)) if d.key[0] == "name" else d for d in told]
     coinages = Coinages((d.key, d.graph, d.entity) for d in told if d.key[0] == "name")
     return [_by_maker(decision, coinages) for decision in told]
 
