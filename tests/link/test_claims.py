@@ -11,8 +11,10 @@ from tests.support.graphs import paper_graph, seen, vocabulary
 from methodgraph.errors import UsageError
 from methodgraph.ids import digest
 from methodgraph.link import link
+from methodgraph.link.names import meeting_form
 from methodgraph.link.variants import Ending, endings, parents_by_name
 from methodgraph.records import Claim, Linked, PaperEntity, PaperGraph, Result
+from methodgraph.vocabulary import load_vocabulary
 
 
 def linked(*graphs: PaperGraph) -> Linked:
@@ -220,3 +222,12 @@ def test_code_and_names_left_out_are_handed_on() -> None:
     told = linked(paper_graph("a", seen("M1"), code=("https://b", "https://a"), unlinked=("MoR",)))
     assert told.code == (("a", "https://a"), ("a", "https://b"))
     assert [(paper, left.name) for paper, left in told.unlinked] == [("a", "MoR")]
+
+
+def test_no_term_of_the_vocabulary_bears_the_name_of_its_own_variant() -> None:
+    shipped = load_vocabulary()
+    for term in shipped.terms.values():
+        for name in term.names:
+            variants = [other.label for other in shipped.named(name) if other.parent == term.id != other.id]
+            spelled = {meeting_form(label) for label in variants if shipped.named(label)[0].types == term.types}
+            assert meeting_form(name) not in spelled, f"take {name!r} out of the row of {term.label!r}"
