@@ -14,9 +14,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any, cast
 
-from methodgraph.records import Paper, PaperEntity, PaperGraph, Passage, Relation, Result, Source, Unlinked
+from methodgraph.records import (
+    Curation,
+    Different,
+    Paper,
+    PaperEntity,
+    PaperGraph,
+    Passage,
+    Relation,
+    Result,
+    Same,
+    Source,
+    Unlinked,
+)
 
 Json = dict[str, Any]
 
@@ -108,6 +121,26 @@ def paper_from_json(record: Json) -> Paper:
         sources=tuple(Source(s["file"], s["line"]) for s in record.get("sources", ())),
         year=record.get("year"),
         url=record.get("url"),
+    )
+
+
+def curation_to_json(curation: Curation) -> Json:
+    """Return what a person decided on identity as plain JSON data: its lines, each with its place."""
+    return {
+        "same": [[line.name, line.other, line.type, *_place(line)] for line in curation.same],
+        "different": [[line.name, line.other, line.paper, *_place(line)] for line in curation.different],
+    }
+
+
+def _place(line: Same | Different) -> tuple[str, int]:
+    return PurePath(line.place[0]).name, line.place[1]
+
+
+def curation_from_json(record: Json) -> Curation:
+    """Return what `curation_to_json` wrote. Raises KeyError, TypeError or ValueError where the record is not one."""
+    return Curation(
+        tuple(Same(name, other, kind, (file, line)) for name, other, kind, file, line in record["same"]),
+        tuple(Different(name, other, paper, (file, line)) for name, other, paper, file, line in record["different"]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 from collections import defaultdict
@@ -14,6 +13,7 @@ from methodgraph import pipeline
 from methodgraph.errors import InputError, Problem, UsageError
 from methodgraph.records import ROLES
 from methodgraph.text.folding import fold
+from methodgraph.text.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from methodgraph.query import Answer, TripleStore
-    from methodgraph.records import Claim, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.records import Claim, Curation, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
 
 PAPERS_FILE = "papers.jsonl"
 """The file of a build's output folder that the whole graph can be made of again."""
+MANIFEST_FILE = "manifest.json"
+"""The file that tells what a person decided on identity, if anything."""
 
 
-def build(*paths: str | Path) -> KnowledgeGraph:
+def build(*paths: str | Path, curation: str | Path | None = None) -> KnowledgeGraph:
     """Return the graph of the papers in `paths` (files and folders, one argument each), writing nothing.
 
-    Raises InputError for a source that cannot be read, UsageError for an argument that is no path.
+    `curation` is a folder with same.tsv and different.tsv: names that are one thing, and names that are not. Raises
+    InputError for a source or a curation that cannot be read, UsageError for an argument that is no path.
 
     >>> len(build("seeds").papers)  # doctest: +SKIP
     49
@@ -40,7 +43,8 @@ def build(*paths: str | Path) -> KnowledgeGraph:
         if not isinstance(path, str | os.PathLike):
             kind = type(path).__name__
             raise UsageError(f"a path is a string or a pathlib.Path, not a {kind}; give several as build(*paths)")
-    return KnowledgeGraph(pipeline.extract(paths))
+    decided = None if curation is None else pipeline.read_curation(curation)
+    return KnowledgeGraph(pipeline.extract(paths), decided)
 
 
 def load(path: str | Path) -> KnowledgeGraph:
@@ -53,15 +57,17 @@ def load(path: str | Path) -> KnowledgeGraph:
     'Model'
     """
     given = Path(path)
-    return KnowledgeGraph(_read_graphs(given / PAPERS_FILE if given.is_dir() else given))
+    graphs = _read_graphs(given / PAPERS_FILE if given.is_dir() else given)
+    return KnowledgeGraph(graphs, _read_curation(given / MANIFEST_FILE) if given.is_dir() else None)
 
 
 class KnowledgeGraph:
     """All that a set of papers says. Immutable; the same papers in the same order give the same graph."""
 
-    def __init__(self, graphs: Iterable[PaperGraph]) -> None:
-        """Link `graphs`, what each paper says by itself."""
+    def __init__(self, graphs: Iterable[PaperGraph], curation: Curation | None = None) -> None:
+        """Link `graphs`, what each paper says by itself, as far as `curation` does not decide."""
         self._graphs: tuple[PaperGraph, ...] = tuple(graphs)
+        self._curation = curation
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.papers)} papers, {len(self.entities)} entities, {len(self.claims)} claims>"
@@ -69,7 +75,7 @@ class KnowledgeGraph:
     @cached_property
     def linked(self) -> Linked:
         """The records that everything here is made of: links and names left out too."""
-        return pipeline.link(self._graphs)
+        return pipeline.link(self._graphs, self._curation)
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -250,9 +256,23 @@ def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, tuple[Entity, ...]
 
 def _close(name: str, known: Iterable[str]) -> str:
     """Return the end of a message: what is close to `name` among the `known`, in any case."""
-    by_lower = {told.lower(): told for told in sorted(known)}
-    found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
-    return "; close: " + ", ".join(by_lower[told] for told in found) if found else ""
+    found = nearest(name, known)
+    return "; close: " + ", ".join(found) if found else ""
+
+
+def _read_curation(manifest: Path) -> Curation | None:
+    """Return what a person decided for the build of this manifest; None where there is none, or nothing decided."""
+    from methodgraph.files import read_text  # noqa: PLC0415
+    from methodgraph.interchange import curation_from_json  # noqa: PLC0415
+
+    if not manifest.exists():
+        return None
+    try:
+        told = json.loads(read_text(manifest)).get("curation")
+        return None if told is None else curation_from_json(told)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"not a build's manifest ({type(error).__name__}: {error})"
+        raise InputError([Problem(manifest.as_posix(), None, what, "build the graph again")]) from error
 
 
 def _read_graphs(path: Path) -> list[PaperGraph]:

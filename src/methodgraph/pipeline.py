@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from methodgraph.errors import Problem
     from methodgraph.read import Note, Reading
-    from methodgraph.records import EntityType, Linked, Paper, PaperGraph, Predicate, Role
+    from methodgraph.records import Curation, EntityType, Linked, Paper, PaperGraph, Predicate, Role
 
     Progress = Callable[[str, int, int | None], None]
     """Called with a stage ("read", "extract", "link", "write"), how much of it is done, and of how much, if known."""
 
 OUTPUT_FILES = (
-    "graph.ttl", "graph.html", "graph.graphml", "graph.json", "papers.jsonl", "unlinked.tsv", "manifest.json",
+    "graph.ttl", "graph.html", "graph.graphml", "graph.json", "papers.jsonl", "merges.tsv", "unlinked.tsv",
+    "manifest.json",
 )  # fmt: skip
 """What a build writes. The manifest comes last: where it stands, the rest is complete."""
 
@@ -62,23 +63,29 @@ def build(
     paths: Iterable[str | Path],
     output: str | Path = "output",
     *,
+    curation: str | Path | None = None,
     keep_going: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read `paths`, build the graph and write it into the folder `output`, which is made where it is not there.
 
-    The same inputs give the same files, byte for byte; `OUTPUT_FILES` names them. Raises InputError for a source that
-    cannot be read (with `keep_going` the other papers are built and the report holds the problems) and UsageError
-    where there is no paper to build from or, before anything is read, where `output` cannot be written to.
+    The same inputs give the same files, byte for byte; `OUTPUT_FILES` names them. `curation` is a folder with what a
+    person decided on identity: same.tsv, different.tsv (see `methodgraph.link.read_curation`). Raises InputError for a
+    source that cannot be read (with `keep_going` the other papers are built and the report holds the problems) and
+    for lines of `curation` that contradict each other or name nothing; UsageError where there is no paper to build
+    from or, before anything is read, where `output` cannot be written to.
 
     >>> build(["seeds"], "output").papers  # doctest: +SKIP
     49
     """
     with _writable(output):
-        return _build(paths, output, _Watch(progress), keep_going=keep_going)
+        decided = None if curation is None else read_curation(curation)
+        return _build(paths, output, decided, _Watch(progress), keep_going=keep_going)
 
 
-def _build(paths: Iterable[str | Path], output: str | Path, watch: _Watch, *, keep_going: bool) -> BuildReport:
+def _build(
+    paths: Iterable[str | Path], output: str | Path, curation: Curation | None, watch: _Watch, *, keep_going: bool
+) -> BuildReport:
     with watch("read"):
         reading = read(paths, keep_going=keep_going)
     if not reading.papers and not reading.problems:
@@ -89,7 +96,7 @@ def _build(paths: Iterable[str | Path], output: str | Path, watch: _Watch, *, ke
             graphs.append(graph)
             watch.tell("extract", len(graphs), len(reading.papers))
     with watch("link"):
-        linked = link(graphs)
+        linked = link(graphs, curation)
     with watch("write"):
         files = publish(graphs, linked, output, lambda done, total: watch.tell("write", done, total))
     return BuildReport(
@@ -134,12 +141,19 @@ def extract(paths: Iterable[str | Path], *, keep_going: bool = False) -> Iterato
     yield from extract_papers(read(paths, keep_going=keep_going).papers)
 
 
-def link(graphs: Iterable[PaperGraph]) -> Linked:
-    """Return everything across papers, by the shipped vocabulary. See `methodgraph.link.link`."""
+def read_curation(folder: str | Path) -> Curation:
+    """Return what a person decided on identity. See `methodgraph.link.read_curation`."""
+    from methodgraph.link import read_curation as read_folder  # noqa: PLC0415
+
+    return read_folder(folder)
+
+
+def link(graphs: Iterable[PaperGraph], curation: Curation | None = None) -> Linked:
+    """Return everything across papers, by the shipped vocabulary and `curation`. See `methodgraph.link.link`."""
     from methodgraph.link import link as link_graphs  # noqa: PLC0415
     from methodgraph.vocabulary import load_vocabulary  # noqa: PLC0415
 
-    return link_graphs(graphs, load_vocabulary())
+    return link_graphs(graphs, load_vocabulary(), curation)
 
 
 def publish(
@@ -182,6 +196,7 @@ def _writers(graphs: Sequence[PaperGraph], linked: Linked) -> Iterator[Callable[
     yield lambda path: tables.write_graphml(network, path)
     yield lambda path: tables.write_node_link_json(network, path)
     yield lambda path: tables.write_papers_jsonl(graphs, path)
+    yield lambda path: tables.write_merges_tsv(linked, path)
     yield lambda path: tables.write_unlinked_tsv(linked, path)
 
 

@@ -157,6 +157,53 @@ class Link:
     mentions: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """That papers which write `form` speak of `entity`, and why. `form` is a written form other than the label, or the
+    label itself where it took more than its spelling to decide. `papers` are those that write it so, sorted.
+    """
+
+    entity: str
+    form: str
+    reason: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A curated line: `name` and `other` are one thing, each of `type` if one is given. `place` is path and line."""
+
+    name: str
+    other: str
+    type: EntityType | None
+    place: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """A curated line: `name` and `other` are not one thing, or `name` in `paper` is not what it is elsewhere.
+
+    One of `other` and `paper` is None. `place` is path and line.
+    """
+
+    name: str
+    other: str | None
+    paper: str | None
+    place: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What a person decided about identity, in the order of the files. It goes before all that LINK finds itself."""
+
+    same: tuple[Same, ...] = ()
+    different: tuple[Different, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return True where anything is decided."""
+        return bool(self.same or self.different)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A statement with its evidence. `id` hashes subject, predicate, object and paper.
@@ -213,3 +260,7 @@ class Linked:
     """(paper id, URL) pairs."""
     unlinked: tuple[tuple[str, Unlinked], ...] = ()
     """(paper id, name left out) pairs."""
+    merges: tuple[Merge, ...] = ()
+    """Which other written forms became one entity, and why; sorted."""
+    curation: Curation = Curation()
+    """What a person decided on identity, which is in all this already."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.streams import clean
+from methodgraph.cli.streams import clean, count
 from methodgraph.knowledge import names
 from methodgraph.records import ROLES
 
@@ -32,6 +32,7 @@ class Explanation:
         self._figures = [figure for figure in graph.figures if entity.id in _things(figure)]
         self._roles = [claim for claim in graph.claims_about(entity) if claim.is_role]
         self._relations = [claim for claim in graph.claims_about(entity) if not claim.is_role]
+        self._merges = [merge for merge in graph.linked.merges if merge.entity == entity.id]
         self._links: dict[str, list[Link]] = defaultdict(list)
         for link in graph.linked.links:
             if link.entity == entity.id:
@@ -43,6 +44,7 @@ class Explanation:
     def lines(self, *, marks: bool) -> Iterator[Text]:
         """Yield the lines, from the entity's names to the figures; with `marks` names in quotes stand in [[ ]]."""
         yield from self._head()
+        yield from self._merged()
         yield from self._by_role()
         yield from self._in_papers(marks=marks)
         yield from self._related(marks=marks)
@@ -55,6 +57,13 @@ class Explanation:
             yield Text(f"sense: {clean(entity.sense)}")
         if entity.aliases:
             yield Text("also written: " + ", ".join(clean(alias) for alias in entity.aliases))
+
+    def _merged(self) -> Iterator[Text]:
+        """Yield why other written forms are this entity; those that most papers write first."""
+        yield from _heading(f"Why these names are one ({len(self._merges)})") if self._merges else ()
+        for merge in sorted(self._merges, key=lambda merge: (-len(merge.papers), merge)):
+            told = Text.assemble("  ", (clean(merge.form), "bold"), f": {clean(merge.reason)}")
+            yield told.append(f"  {count(len(merge.papers), 'paper')}, {merge.papers[0]}", "dim")
 
     def _by_role(self) -> Iterator[Text]:
         papers = len({claim.paper for claim in self._roles})

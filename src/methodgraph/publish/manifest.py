@@ -11,6 +11,8 @@ from importlib import resources
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from methodgraph.interchange import curation_to_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
@@ -25,12 +27,14 @@ def manifest(version: str, linked: Linked, written: Iterable[Path]) -> dict[str,
 
     `written` are the files that were written, told by name, size in bytes and SHA-256. Inputs are the files that the
     papers were read from, as the user named them (an absolute path by its last part); one that cannot be read any
-    more (standard input, a file since moved) has no size and no SHA-256.
+    more (standard input, a file since moved) has no size and no SHA-256. What a person decided on identity stands in
+    it line by line, so that `methodgraph.load` makes the same graph of the folder.
     """
     return {
         "methodgraph": version,
         "data": {f"{package.rpartition('.')[2]}/{folder}": data_digest(package, folder) for package, folder in _DATA},
         "inputs": [_input(name) for name in input_names(linked)],
+        **({"curation": curation_to_json(linked.curation)} if linked.curation else {}),
         "counts": counts(linked),
         "files": [{"name": path.name, **_content(path)} for path in sorted(written)],
     }
