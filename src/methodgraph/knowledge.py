@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 from collections import defaultdict
 from functools import cached_property
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodgraph import pipeline
-from methodgraph.errors import InputError, Problem, UsageError
+from methodgraph.errors import UsageError
+from methodgraph.interchange import read_graphs
 from methodgraph.records import ROLES
 from methodgraph.text.folding import fold
 
@@ -53,7 +53,7 @@ def load(path: str | Path) -> KnowledgeGraph:
     'Model'
     """
     given = Path(path)
-    return KnowledgeGraph(_read_graphs(given / PAPERS_FILE if given.is_dir() else given))
+    return KnowledgeGraph(read_graphs(given / PAPERS_FILE if given.is_dir() else given))
 
 
 class KnowledgeGraph:
@@ -255,20 +255,3 @@ def _close(name: str, known: Iterable[str]) -> str:
     return "; close: " + ", ".join(by_lower[told] for told in found) if found else ""
 
 
-def _read_graphs(path: Path) -> list[PaperGraph]:
-    from methodgraph.files import read_text  # noqa: PLC0415
-    from methodgraph.interchange import from_json  # noqa: PLC0415
-
-    graphs: list[PaperGraph] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            graphs.append(from_json(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            what = f"not a paper's graph ({type(error).__name__}: {error})"
-            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
-    if problems:
-        raise InputError(problems)
-    return graphs

@@ -57,7 +57,7 @@ class Scorer:
         places = tuple(mentions)
         finders = rules_of(places)
         return self._confidence(
-            self._factor("entity", finders, min(len(places), MOST_MENTIONS)),
+            self._factor("entity", finders, len(places)),
             self._factor("type", finders),
             self._factor("role", rules_of(evidence)),
         )
@@ -82,8 +82,7 @@ class Scorer:
         doubt = 1 - best
         for other in others:
             doubt *= 1 - LINKED["rule"] * other
-        for _ in range(witnesses - 1):
-            doubt *= 1 - LINKED["mention" if question == "entity" else "paper"] * best
+        doubt *= _unshaken(question, best) ** _further(question, witnesses)
         told = tuple(self._ground(question, rule, -negated) for negated, rule in ranked)
         return 1 - doubt, Factor(question, Decimal(1 - doubt).quantize(_OF_FACTOR), told, witnesses)
 
@@ -110,6 +109,16 @@ def load_scorer() -> Scorer:
 def rules_of(passages: Iterable[Passage]) -> frozenset[str]:
     """Return the rules that found any of the passages."""
     return frozenset(rule for passage in passages for rule in passage.rules)
+
+
+def _unshaken(question: Question, best: float) -> float:
+    """Return the part of the doubt that one further mention or paper leaves."""
+    return 1 - LINKED["mention" if question == "entity" else "paper"] * best
+
+
+def _further(question: Question, witnesses: int) -> int:
+    """Return how many witnesses beside the first count."""
+    return max(0, (min(witnesses, MOST_MENTIONS) if question == "entity" else witnesses) - 1)
 
 
 def _bounded(score: float) -> Decimal:
