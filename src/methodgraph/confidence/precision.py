@@ -47,8 +47,8 @@ class Precision:
     for elsewhere others were right with it. Few cases lean on the more general figure:
 
         family    drawn towards all rules of the question, and these towards one half
-        rule      all its cases, drawn towards its family ("uses" of "uses/employ")
-        of        its cases alone, drawn towards that
+        beside    the rule's cases beside others, drawn towards its family ("uses" of "uses/employ")
+        alone     its cases alone, drawn towards that: this is the rule's precision
 
     where n cases of which r are right, drawn towards p, give (r + PRIOR p) / (n + PRIOR). So a rule that was never
     seen on the gold papers has its family's precision, a new family that of all rules, and nothing is ever 0 or 1.
@@ -67,10 +67,12 @@ class Precision:
         >>> round(Precision({("role", "uses/employ"): Cases(18, 2, 9, 1)}).of("role", "uses/employ"), 2)
         0.89
         """
-        overall = _drawn(self._sums.get((question, ""), NEVER), 0.5)
-        family = _drawn(self._sums.get((question, _family(rule)), NEVER), overall)
+        of_all, of_family = (self._sums.get((question, group), NEVER) for group in ("", _family(rule)))
+        overall = _drawn(of_all.right, of_all.wrong, 0.5)
+        family = _drawn(of_family.right, of_family.wrong, overall)
         told = self.cases(question, rule)
-        return _drawn(Cases(told.right_alone, told.wrong_alone), _drawn(told, family))
+        beside_others = _drawn(told.right - told.right_alone, told.wrong - told.wrong_alone, family)
+        return _drawn(told.right_alone, told.wrong_alone, beside_others)
 
     def cases(self, question: Question, rule: str) -> Cases:
         """Return the cases of `rule`; none at all for one never seen."""
@@ -81,8 +83,8 @@ def _family(rule: str) -> str:
     return rule.partition("/")[0]
 
 
-def _drawn(told: Cases, towards: float) -> float:
-    return (told.right + PRIOR * towards) / (told.right + told.wrong + PRIOR)
+def _drawn(right: int, wrong: int, towards: float) -> float:
+    return (right + PRIOR * towards) / (right + wrong + PRIOR)
 
 
 @lru_cache(maxsize=1)
