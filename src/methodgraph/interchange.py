@@ -105,7 +105,7 @@ def from_json(record: Json) -> PaperGraph:
 
 
 def read_graphs(path: Path) -> list[PaperGraph]:
-    """Return the graphs of a file that `methodgraph extract` wrote. Raises InputError with all that is wrong with it."""
+    """Return the graphs of a file that `methodgraph extract` wrote. Raises InputError with all its faulty lines."""
     graphs: list[PaperGraph] = []
     problems: list[Problem] = []
     for number, line in enumerate(read_text(path).split("\n"), 1):

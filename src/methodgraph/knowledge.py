@@ -253,5 +253,3 @@ def _close(name: str, known: Iterable[str]) -> str:
     by_lower = {told.lower(): told for told in sorted(known)}
     found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
     return "; close: " + ", ".join(by_lower[told] for told in found) if found else ""
-
-

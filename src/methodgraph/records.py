@@ -17,8 +17,8 @@ Role = Literal["introduces", "uses", "addresses", "evaluatesOn", "trainsOn", "co
 Predicate = Literal["extends", "outperforms", "partOf", "solves", "evaluatedOn", "trainedOn", "variantOf"]
 Field = Literal["text", "title"]
 Question = Literal["entity", "type", "role", "relation", "result"]
-"""What a rule is measured by: is there such a thing; if so, is it of this type; if so, does the paper have this role for
-it; do two things stand in this relation; is this figure what the paper reports?"""
+"""What a rule is measured by: is there such a thing; if so, is it of this type; if so, does the paper have this role
+for it; do two things stand in this relation; is this figure what the paper reports?"""
 
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 ROLES: tuple[Role, ...] = get_args(Role)

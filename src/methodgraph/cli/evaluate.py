@@ -13,14 +13,22 @@ from methodgraph.cli.streams import clean, put
 @click.argument("golds", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--told", type=click.Path(path_type=Path), help="Score what this file says, as `extract` wrote it.")
 @click.option("--rules", is_flag=True, help="How often each rule was right, and rules that agreed.")
-@click.option("--faults", type=click.IntRange(min=0), metavar="N", default=0, help="Tell the first N faults of each file.")
+@click.option(
+    "--faults", type=click.IntRange(min=0), metavar="N", default=0, help="Tell the first N faults of each file."
+)
 @click.option("--calibration", is_flag=True, help="Is a confidence of 0.9 right nine times in ten?")
 @click.option("--precision", is_flag=True, help="The rules' counts as the table that confidence is made of, alone.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON, one object a file, alone.")
-def command(
-    golds: tuple[Path, ...], told: Path | None, faults: int, *,
-    rules: bool, calibration: bool, precision: bool, as_json: bool,
-) -> None:  # fmt: skip
+def command(  # noqa: PLR0913 - one argument an option
+    golds: tuple[Path, ...],
+    told: Path | None,
+    faults: int,
+    *,
+    rules: bool,
+    calibration: bool,
+    precision: bool,
+    as_json: bool,
+) -> None:
     """Extract the papers of each file GOLD and hold what is found against what a careful reader found there.
 
     GOLD has a paper a line, with its text and the entities, relations, results and code links that belong to it. Told

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.errors import DataError, Problem
 from methodgraph.records import QUESTIONS, Question
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FILE = "precision.tsv"
 COLUMNS = ("question", "rule", "right", "wrong", "right_alone", "wrong_alone")
-PRIOR = 6.0
+PRIOR = 4.0
 """How many cases the more general figure counts for beside a rule's own cases (the weight of a beta prior)."""
 
 
@@ -106,7 +106,7 @@ def parse_precision(text: str, name: str = FILE) -> Precision:
         if len(cells) != len(COLUMNS) or cells[0] not in QUESTIONS or not all(map(str.isdecimal, cells[2:])):
             problems.append(Problem(name, number, f"not a row of counts: {line!r}", "make the table anew"))
             continue
-        counts[cast("Question", cells[0]), cells[1]] = Cases(*map(int, cells[2:]))
+        counts[cells[0], cells[1]] = Cases(*map(int, cells[2:]))
     if problems:
         raise DataError(problems)
     return Precision(counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from methodgraph.confidence import Scorer
@@ -66,7 +67,7 @@ def calibration(claims: Sequence[Scored]) -> tuple[Bin, ...]:
     (Bin(low=0.9, high=0.95, claims=2, confidence=0.91, right=0.5),)
     """
     bins = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         inside = [claim for claim in claims if low <= claim[0] < high]
         if inside:
             mean = sum(score for score, _ in inside) / len(inside)
