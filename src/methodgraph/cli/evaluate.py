@@ -38,7 +38,7 @@ def command(  # noqa: PLR0913 - one argument an option
     \b
     methodgraph evaluate tests/gold/own.jsonl --rules --faults 20
     methodgraph evaluate seeds.jsonl dev.jsonl --calibration
-    methodgraph evaluate seeds.jsonl dev.jsonl --precision > src/methodgraph/confidence/precision.tsv
+    methodgraph evaluate seeds.jsonl dev.jsonl --precision > precision.tsv
     """
     from methodgraph import pipeline
     from methodgraph.cli import scores

@@ -2,7 +2,8 @@
 
 `precision.tsv` is made by one command and never by hand (CONTRIBUTING.md, "Measuring"):
 
-    methodgraph evaluate seeds.jsonl dev.jsonl --precision > src/methodgraph/confidence/precision.tsv
+    methodgraph evaluate ../shared/gold/seeds.jsonl ../shared/gold/dev.jsonl --precision > precision.tsv
+    mv precision.tsv src/methodgraph/confidence/precision.tsv
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from methodgraph.evaluate.figures import Tally
 from methodgraph.evaluate.names import key, keys, names_of
@@ -103,11 +103,9 @@ def _words(name: str) -> str:
     return "".join(f" {key(word)}" for word in _WORD.findall(name)) + " "
 
 
-def spans_by_paper(rows: Iterable[Mapping[str, object]]) -> dict[str, frozenset[Span]]:
+def spans_by_paper(rows: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[Span]]:
     """Return the spans of a corpus whose rows have "id" and "entities" with "start", "end" and "label"."""
     told: dict[str, set[Span]] = defaultdict(set)
     for row in rows:
-        entities = row["entities"]
-        assert isinstance(entities, list)  # noqa: S101 - what the corpus format says
-        told[str(row["id"])] |= {Span(e["start"], e["end"], e["label"]) for e in entities}
+        told[row["id"]] |= {Span(e["start"], e["end"], e["label"]) for e in row["entities"]}
     return {paper: frozenset(spans) for paper, spans in told.items()}
