@@ -18,7 +18,7 @@ Predicate = Literal["extends", "outperforms", "partOf", "solves", "evaluatedOn",
 Field = Literal["text", "title"]
 Question = Literal["entity", "type", "role", "relation", "result"]
 """What a rule is measured by: is there such a thing; if so, is it of this type; if so, does the paper have this role
-for it; do two things stand in this relation; is this figure what the paper reports?"""
+for it; if there are both, do two things stand in this relation; is this figure what the paper reports?"""
 
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -194,6 +194,7 @@ class Confidence:
 
     score: Decimal
     factors: tuple[Factor, ...]
+    """Of a role: entity, type, role. Of a relation: entity (its subject), entity (its object), relation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def test_every_confidence_is_shown_with_what_it_rests_on(call: Call, built: Buil
         for factor in factors:
             grounds = ", ".join(rf"{re.escape(g.rule)} {g.precision} \(.+?\)" for g in factor.grounds)
             again = rf"; {factor.witnesses} (?:mentions|papers)" if factor.witnesses > 1 else ""
-            lines.append(rf"      {factor.score} [a-z ]+: {grounds}{again}")
+            lines.append(rf"      {factor.score} [a-z ]+(?: as .+)?: {grounds}{again}")
         assert re.search("^" + "\n".join(lines) + "$", told, re.MULTILINE)
 
 

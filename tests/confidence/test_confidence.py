@@ -78,6 +78,13 @@ def test_a_role_is_as_sure_as_its_three_factors() -> None:
     assert ground.precision == round(Decimal(TABLE.of("entity", "name/good")), 3)
 
 
+def test_a_relation_is_no_surer_than_its_ends() -> None:
+    score = Scorer(TABLE)
+    good, poor, edge = [passage("name/good")], [passage("name/poor")], [passage("extends/name")]
+    assert score.relation(good, good, edge).score > score.relation(good, poor, edge).score
+    assert [factor.question for factor in score.relation(good, poor, edge).factors] == ["entity", "entity", "relation"]
+
+
 def test_a_further_rule_mention_or_paper_raises_confidence() -> None:
     score = Scorer(TABLE)
     cue = [passage("uses/employ")]
@@ -86,8 +93,8 @@ def test_a_further_rule_mention_or_paper_raises_confidence() -> None:
     agreed = score.role([passage("name/good", "term/one")], cue).score
     assert once < twice
     assert once < agreed
-    edge = [passage("extends/name")]
-    assert score.relation(edge).score < score.relation(edge, papers=3).score
+    ends, edge = ([passage("name/good")], [passage("name/good")]), [passage("extends/name")]
+    assert score.relation(*ends, edge).score < score.relation(*ends, edge, papers=3).score
 
 
 def test_a_poor_rule_that_agrees_with_a_good_one_takes_nothing_away() -> None:
@@ -100,8 +107,9 @@ def test_a_poor_rule_that_agrees_with_a_good_one_takes_nothing_away() -> None:
 
 def test_equal_grounds_share_one_record() -> None:
     score = Scorer(TABLE)
-    edge = [passage("extends/name")]
-    assert score.relation(edge) is score.relation([passage("extends/name", start=9)])
+    end = [passage("name/good")]
+    first, second = (score.relation(end, end, [passage("extends/name", start=n)]) for n in (0, 9))
+    assert first is second
 
 
 RULES = st.lists(st.sampled_from(["name/good", "name/poor", "term/one", "new/rule"]), min_size=1, max_size=30)
@@ -117,7 +125,8 @@ def test_no_confidence_is_certain_and_more_agreement_never_lowers_it(
     fewer = score.role(places[:1], [passage(*cues[:1])])
     assert LOWEST <= fewer.score <= told.score <= HIGHEST < 1
     edge = [passage(*cues)]
-    assert score.relation(edge).score <= score.relation(edge, papers).score <= HIGHEST
+    once, often = (score.relation(places, places[:1], edge, count).score for count in (1, papers))
+    assert LOWEST <= once <= often <= HIGHEST
 
 
 def test_the_order_of_places_does_not_matter() -> None:

@@ -32,7 +32,11 @@ def judged(identity: str = "p") -> Judged:
         told("C", found=("term/b",)),
         told("D", found=("term/b",)),
         told("O", found=("term/b",)),
-        relations=[relation("A", "extends", "B", "extends/r"), relation("B", "extends", "A", "extends/r")],
+        relations=[
+            relation("A", "extends", "B", "extends/r"),
+            relation("B", "extends", "A", "extends/r"),
+            relation("A", "extends", "D", "extends/r"),
+        ],
         results=[result("1"), result("2")],
         identity=identity,
     )
@@ -62,7 +66,7 @@ def test_rules_that_agree_count_together_where_there_are_cases_enough() -> None:
 
 def test_claims_are_scored_but_what_is_optional_is_not() -> None:
     claims = list(scored([judged()], Scorer(measure([judged()]))))
-    assert [right for _, right in claims] == [True, False, False, False, True, False]
+    assert [right for _, right in claims] == [True, False, False, False, True, False, False]
     assert all(0 < confidence < 1 for confidence, _ in claims)
 
 

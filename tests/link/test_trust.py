@@ -44,10 +44,20 @@ def test_a_role_rests_on_the_mentions_of_its_own_paper() -> None:
 def test_papers_that_claim_the_same_relation_agree() -> None:
     def witnesses(*identities: str) -> list[int]:
         claims = papers(*identities).claims
-        return [c.confidence.factors[0].witnesses for c in claims if c.predicate == "extends" and c.confidence]
+        return [c.confidence.factors[-1].witnesses for c in claims if c.predicate == "extends" and c.confidence]
 
     assert witnesses("p") == [1]
     assert witnesses("p", "q", "r") == [3, 3, 3]
+
+
+def test_a_thing_that_the_paper_does_not_name_stands_on_its_mentions_elsewhere() -> None:
+    sam, sam2 = seen("SAM", "Model", concept="segment-anything-model"), seen("SAM2", "Model", concept="sam2")
+    linked = link([paper_graph("p", sam), paper_graph("q", sam2)], vocabulary())
+    (claim,) = [claim for claim in linked.claims if claim.predicate == "variantOf"]
+    assert claim.confidence is not None
+    head, tail, variant = claim.confidence.factors
+    assert [ground.rule for ground in (*head.grounds, *tail.grounds)] == ["name/test", "name/test"]
+    assert [ground.rule for ground in variant.grounds] == ["variantOf/vocabulary"]
 
 
 def test_the_order_of_papers_does_not_matter() -> None:

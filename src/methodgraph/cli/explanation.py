@@ -108,7 +108,7 @@ class Explanation:
         for claim in self._relations:
             yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {claim.paper}")
             yield from self._evidence("evidence", claim.paper, claim.evidence, marks=marks)
-            yield from _confidence(claim.confidence)
+            yield from _confidence(claim.confidence, self._label(claim.subject), self._label(claim.object))
 
     def _reported(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Reported figures ({len(self._figures)})") if self._figures else ()
@@ -146,16 +146,22 @@ def sense_lines(found: Sequence[Entity]) -> Iterator[str]:
         yield clean(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
 
 
-def _confidence(told: Confidence | None) -> Iterator[Text]:
-    """Yield the score, and on what it rests: each question with its own score and the rules that answered it."""
+def _confidence(told: Confidence | None, *ends: str) -> Iterator[Text]:
+    """Yield the score, and on what it rests: each question with its own score and the rules that answered it.
+
+    `ends` are the names of a relation's ends.
+    """
     if told is None:
         return
+    named = iter(ends)
     yield Text.assemble(("    confidence ", "cyan"), (str(told.score), "bold"))
     for factor in told.factors:
         grounds = ", ".join(_ground(ground) for ground in factor.grounds)
         witnesses = _WITNESSES.get(factor.question, "") if factor.witnesses > 1 else ""
         again = f"; {witnesses.format(factor.witnesses)}" if witnesses else ""
-        yield Text(f"      {factor.score} {_QUESTIONS[factor.question]}: {grounds}{again}", "dim")
+        end = next(named, "") if factor.question == "entity" else ""
+        asked = f"{_QUESTIONS[factor.question]}{end and f' as {end}'}"
+        yield Text(f"      {factor.score} {asked}: {grounds}{again}", "dim")
 
 
 def _ground(ground: Ground) -> str:

@@ -4,10 +4,13 @@ A role claim is right if three things hold, each of which was measured among the
 
     confidence(role) = P(there is such a thing) * P(it is of this type) * P(the paper has this role for it)
 
-Rules of mentions answer the first two, rules of roles the third. A relation and a result are measured as they stand,
-so theirs is one factor. Each factor begins with the most precise of the rules that agree, p. What doubt is left,
-1 - p, shrinks with every further witness w, by a part of its precision only, for witnesses of one abstract are not
-independent (a rule that errs on a word errs on each of its mentions):
+Rules of mentions answer the first two, rules of roles the third. So with relations, measured where both ends are there:
+
+    confidence(relation) = P(there is its head) * P(there is its tail) * P(they stand in this relation)
+
+A result is measured as it stands, so it has one factor. Each factor begins with the most precise of the rules that
+agree, p. What doubt is left, 1 - p, shrinks with every further witness w, by a part of its precision only, for
+witnesses of one abstract are not independent (a rule that errs on a word errs on each of its mentions):
 
     doubt = (1 - p) * product over further witnesses (1 - LINKED[w] * precision(w))
 
@@ -62,9 +65,15 @@ class Scorer:
             self._factor("role", rules_of(evidence)),
         )
 
-    def relation(self, evidence: Iterable[Passage], papers: int = 1) -> Confidence:
-        """Return the confidence in a relation that `papers` papers claim, this one by `evidence`."""
-        return self._confidence(self._factor("relation", rules_of(evidence), papers))
+    def relation(
+        self, head: Iterable[Passage], tail: Iterable[Passage], evidence: Iterable[Passage], papers: int = 1
+    ) -> Confidence:
+        """Return the confidence in a relation between things named at `head` and `tail` that `papers` papers claim."""
+        ends = (tuple(head), tuple(tail))
+        return self._confidence(
+            *(self._factor("entity", rules_of(places), len(places)) for places in ends),
+            self._factor("relation", rules_of(evidence), papers),
+        )
 
     def result(self, evidence: Iterable[Passage]) -> Confidence:
         """Return the confidence in a reported figure."""

@@ -53,6 +53,12 @@ class JudgedRelation:
     triple: Triple
     right: bool | None
 
+    @property
+    def has_ends(self) -> bool:
+        """Whether there are both things, so that the relation alone may be wrong."""
+        head, _, tail = self.triple
+        return not head.startswith("?") and not tail.startswith("?")
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedResult:

@@ -37,9 +37,12 @@ def scored(judged: Iterable[Judged], scorer: Scorer) -> Iterator[Scored]:
         for one in paper.entities:
             if one.found is not None:
                 yield float(scorer.role(one.entity.mentions, one.entity.evidence).score), one.role_right
+        things = [one.entity for one in paper.entities]
+        mentions = {name: thing.mentions for thing in things for name in (*thing.aliases, thing.name)}
         for told in paper.relations:
             if told.right is not None:
-                yield float(scorer.relation(told.relation.evidence).score), told.right
+                head, tail = (mentions.get(name, ()) for name in (told.relation.head, told.relation.tail))
+                yield float(scorer.relation(head, tail, told.relation.evidence).score), told.right
 
 
 def held_out(measured: Iterable[Judged], tested: Iterable[Judged]) -> list[Scored]:

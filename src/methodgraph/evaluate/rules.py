@@ -30,13 +30,15 @@ class Case(NamedTuple):
 def cases(judged: Iterable[Judged]) -> Iterator[Case]:
     """Yield each judged item with the rules behind it; what the gold calls optional is no case.
 
-    The type of a thing counts only where there is such a thing, its role only where its type is right.
+    The type of a thing counts only where there is such a thing, its role only where its type is right, a relation only
+    where both its ends are there.
     """
     for paper in judged:
         for one in paper.entities:
             yield from _of_entity(one)
         for relation in paper.relations:
-            yield from _case("relation", rules_of(relation.relation.evidence), right=relation.right)
+            if relation.has_ends:
+                yield from _case("relation", rules_of(relation.relation.evidence), right=relation.right)
         for result in paper.results:
             yield from _case("result", rules_of(result.result.evidence), right=result.right)
 
