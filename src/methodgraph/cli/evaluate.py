@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli.streams import clean, put
+from methodgraph.cli.streams import clean, count, put
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +49,9 @@ def command(  # noqa: PLR0913 - one argument an option
         put(scores.precision_table(every))
         return
     for gold, papers in zip(golds, judged, strict=True):
+        if absent := [paper.paper for paper in papers if paper.absent]:
+            listed = ", ".join(absent[:3]) + (" ..." if len(absent) > 3 else "")
+            click.echo(clean(f"{gold}: {count(len(absent), 'paper')} not told of, all missed: {listed}"), err=True)
         put(scores.as_json(gold, papers) if as_json else _clean(scores.figures(gold, papers, faults)))
     if as_json:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from methodgraph.evaluate.names import address, align, amount, key
@@ -81,11 +81,18 @@ class Judged:
     missed_results: tuple[GoldResult, ...]
     code: tuple[int, int, int]
     """How many addresses are right, wrong and missed."""
+    absent: bool = False
+    """True where there is no graph of this paper."""
 
 
 def judge_all(gold: Iterable[GoldPaper], graphs: Mapping[str, PaperGraph]) -> list[Judged]:
     """Return a judgement for each gold paper, in order; of a paper without a graph all is missed."""
-    return [judge(paper, graphs.get(paper.id, PaperGraph(Paper(paper.id, None, "")))) for paper in gold]
+    return [
+        judge(paper, graphs[paper.id])
+        if paper.id in graphs
+        else replace(judge(paper, PaperGraph(Paper(paper.id, None, ""))), absent=True)
+        for paper in gold
+    ]
 
 
 def judge(gold: GoldPaper, graph: PaperGraph) -> Judged:
