@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,16 @@ if TYPE_CHECKING:
 PASSING = "a measure named in passing: no evaluation speaks of it"
 NO_TYPE = "written like a name, but nothing tells what it is"
 
+CHUNKS = 100_000
+"""Stretches between blanks that the tokenizer remembers, ten times what spaCy would: thousands of abstracts repeat."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class Extractor:
     """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._nlp = blank_pipeline()
+        self._nlp = blank_pipeline(CHUNKS)
         lexicon = load_lexicon()
         self._vocabulary = vocabulary
         self._finders = Finders(
@@ -55,7 +60,7 @@ class Extractor:
         Raises UsageError for a text that no file can hold: one with a lone surrogate.
         """
         lexicon = self._finders.lexicon
-        if any("\ud800" <= char <= "\udfff" for text in (paper.text, paper.title or "") for char in text):
+        if _SURROGATE.search(paper.text) or _SURROGATE.search(paper.title or ""):
             raise UsageError(f"paper {paper.id!r} holds a lone surrogate, which is no character; repair the text first")
         told: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
         fields = tuple(read_tokens(self._nlp, text, field, lexicon) for field, text in told if text)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
-from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
+from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
 from methodgraph.extract.lexicon import word_set
-from methodgraph.extract.names import by_form, find_names, spread_types
+from methodgraph.extract.lists import find_listed
+from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
@@ -101,10 +102,17 @@ def _introductions(
                 told.setdefault(fold(name), introduction)
     if not any(introduction.named for introduction in told.values()):
         told |= _by_subject(fields[0], cues[fields[0].field], finders)
+    if not told and fields[-1].field == "title":
+        found = find_title_description(fields[-1], lexicon)
+        told |= {key: i for i in found if not _is_known(key := _folded_name(fields[-1], i), vocabulary)}
     told |= _derived(fields, told)
     if any(introduction.named for introduction in told.values()):
         return {key: i for key, i in told.items() if i.named}
     return told
+
+
+def _folded_name(tokens: Tokens, introduction: Introduction) -> str:
+    return fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
 
 
 def _is_known(name: str, vocabulary: Vocabulary) -> bool:
@@ -155,14 +163,15 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
     own = {key: i for key, i in told.items() if i.named and len(key) > 2}
     found: dict[str, Introduction] = {}
-    for tokens in fields:
+    for tokens in fields if own else ():
         for at, word in enumerate(tokens.words):
-            parts = word.split("-")
-            if len(parts) != 2 or fold(word) in told or not all(part[:1].isupper() for part in parts):
+            parts = word.split("-") if "-" in word else ()
+            if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
                 continue
             base = next((own[fold(part)] for part in parts if fold(part) in own), None)
             if base is not None:
-                candidate = Candidate(at, at + 1, "coined/derived", base.candidate.types)
+                types = types_by_size(word) or base.candidate.types
+                candidate = Candidate(at, at + 1, "coined/derived", types)
                 found.setdefault(fold(word), Introduction(candidate, "coined/derived", named=True))
     return found
 
@@ -182,7 +191,8 @@ def _candidates(
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
-    return resolve([*known, *coined, *names, *strong]), weak
+    listed = find_listed(tokens, finders.lexicon)
+    return resolve([*known, *coined, *listed, *names, *strong]), weak
 
 
 def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
@@ -191,8 +201,10 @@ def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
 
 def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
     """Return every stretch of up to six tokens that reads like an introduced name."""
+    if not introductions:
+        return []
     found = []
-    folded = [fold(word) for word in tokens.words]
+    folded = list(map(fold, tokens.words))
     lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
     firsts = {key[:2] for key in introductions}
     for start in range(len(tokens.words)):
@@ -213,17 +225,26 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
 def _repeated_weak(
     sightings: list[tuple[Tokens, tuple[list[Candidate], list[Candidate]]]],
 ) -> list[tuple[Tokens, list[Candidate]]]:
-    """Add the weak-headed terms that the paper says more than once: what recurs is a term, not a turn of phrase."""
-    counts: dict[str, int] = {}
-    for tokens, (_, weak) in sightings:
-        for candidate in weak:
-            key = fold(tokens.text(candidate.start, candidate.end))
-            counts[key] = counts.get(key, 0) + 1
+    """Add the weak-headed terms that the paper says more than once, or lists beside terms of their kind.
+
+    What recurs is a term, not a turn of phrase; and so is what stands between two tasks in "A, B, and C".
+    """
+    said = [_folded(tokens) for tokens, _ in sightings]
+
+    def recurs(tokens: Tokens, candidate: Candidate) -> bool:
+        key = fold(tokens.text(candidate.start, candidate.end))
+        return sum(words.count(key) for words in said) > 1
+
     told = []
     for tokens, (standing, weak) in sightings:
-        repeated = [replace(c, rule="term/repeated") for c in weak if counts[fold(tokens.text(c.start, c.end))] > 1]
-        told.append((tokens, resolve([*standing, *repeated])))
+        repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
+        listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
+        told.append((tokens, resolve([*standing, *repeated, *listed])))
     return told
+
+
+def _folded(tokens: Tokens) -> str:
+    return "".join(fold(word) for word in tokens.words)
 
 
 def _inherit(places: list[Place]) -> list[Place]:

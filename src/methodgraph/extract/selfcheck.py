@@ -138,7 +138,8 @@ def _check_claims() -> Iterator[Problem]:
     for rule in load_claim_rules():
         for examples, wanted in ((rule.tells, True), (rule.denies, False)):
             for text, claim in examples:
-                if (claim in _claims(extract(Paper("example", None, text)))) != wanted:
+                title, _, abstract = text.rpartition(" || ")
+                if (claim in _claims(extract(Paper("example", title or None, abstract)))) != wanted:
                     verdict = "does not tell" if wanted else "tells"
                     what = f"{rule.id}: {text!r} {verdict} {claim!r}"
                     yield Problem("rules/claims.toml", None, what, "mend rule or example")

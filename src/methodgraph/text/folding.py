@@ -22,6 +22,8 @@ _SPELLING = (
     (re.compile(r"colour"), "color"),
     (re.compile(r"neighbour"), "neighbor"),
 )
+_BRITISH = re.compile(r"is(?:ation|ing)|elling|efence|viour|lour|bour")
+"""What no form that needs respelling lacks."""
 _LONGEST_NAME = 100
 """Characters beyond which nothing is a name; the pattern below is quadratic."""
 _PLURAL_NAME = re.compile(r"^(.*[A-Z0-9].*[A-Z0-9]|[A-Z]{2,})s$")
@@ -86,11 +88,16 @@ def fold(name: str) -> str:
     >>> fold("Visual Question-Answering") == fold("visual question answering"), fold("MOCO v3") == fold("MoCo-v3")
     (True, True)
     """
+    if name.isalpha():
+        return _fold(name, is_last=True)
     words = _LATEX.sub("", name).split()
     return "".join(_fold(word, is_last=at == len(words)) for at, word in enumerate(words, 1))
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str, *, is_last: bool) -> str:
+    if word.isascii() and word.isalpha() and word.islower():  # what most words are; the way below says the same
+        return _respelled(singular(word) if is_last else word)
     plain = singular_name(word)
     is_name = any(char.isupper() for char in plain[1:])
     if not plain.isascii():
@@ -100,7 +107,12 @@ def _fold(word: str, *, is_last: bool) -> str:
     *front, last = [part for part in _DASHES.split(plain) if part] or [plain]
     if is_last and (front or not is_name):
         last = singular(last)
-    folded = "".join(front) + last
-    for pattern, told in _SPELLING:
-        folded = pattern.sub(told, folded)
+    return _respelled("".join(front) + last)
+
+
+def _respelled(folded: str) -> str:
+    """Return a folded form in American spelling."""
+    if _BRITISH.search(folded):
+        for pattern, told in _SPELLING:
+            folded = pattern.sub(told, folded)
     return folded
