@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "precision.tsv"
 COLUMNS = ("question", "rule", "right", "wrong", "right_alone", "wrong_alone")
-PRIOR = 4.0
+PRIOR = 6.0
 """How many cases the more general figure counts for beside a rule's own cases (the weight of a beta prior)."""
 
 
