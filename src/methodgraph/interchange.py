@@ -13,10 +13,11 @@ A passage is {"start", "end", "text", "rules"} with offsets into `text`. Passage
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from methodgraph.errors import InputError, Problem
+from methodgraph.files import read_text
 from methodgraph.records import (
     Curation,
     Different,
@@ -30,6 +31,10 @@ from methodgraph.records import (
     Source,
     Unlinked,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 Json = dict[str, Any]
 
@@ -110,6 +115,23 @@ def from_json(record: Json) -> PaperGraph:
             Unlinked(u["name"], u["reason"], _read_passages("mentions", u)) for u in record.get("unlinked", ())
         ),
     )
+
+
+def read_graphs(path: Path) -> list[PaperGraph]:
+    """Return the graphs of a file that `methodgraph extract` wrote. Raises InputError with all its faulty lines."""
+    graphs: list[PaperGraph] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            graphs.append(from_json(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"not a paper's graph ({type(error).__name__}: {error})"
+            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
+    if problems:
+        raise InputError(problems)
+    return graphs
 
 
 def paper_from_json(record: Json) -> Paper:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph import pipeline
 from methodgraph.errors import InputError, Problem, UsageError
+from methodgraph.interchange import read_graphs
 from methodgraph.records import ROLES
 from methodgraph.text.folding import fold
 from methodgraph.text.near import nearest
@@ -57,7 +58,7 @@ def load(path: str | Path) -> KnowledgeGraph:
     'Model'
     """
     given = Path(path)
-    graphs = _read_graphs(given / PAPERS_FILE if given.is_dir() else given)
+    graphs = read_graphs(given / PAPERS_FILE if given.is_dir() else given)
     return KnowledgeGraph(graphs, _read_curation(given / MANIFEST_FILE) if given.is_dir() else None)
 
 
@@ -273,22 +274,3 @@ def _read_curation(manifest: Path) -> Curation | None:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         what = f"not a build's manifest ({type(error).__name__}: {error})"
         raise InputError([Problem(manifest.as_posix(), None, what, "build the graph again")]) from error
-
-
-def _read_graphs(path: Path) -> list[PaperGraph]:
-    from methodgraph.files import read_text  # noqa: PLC0415
-    from methodgraph.interchange import from_json  # noqa: PLC0415
-
-    graphs: list[PaperGraph] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            graphs.append(from_json(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            what = f"not a paper's graph ({type(error).__name__}: {error})"
-            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
-    if problems:
-        raise InputError(problems)
-    return graphs

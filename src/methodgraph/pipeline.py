@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from methodgraph.errors import Problem
+    from methodgraph.evaluate import Judged
     from methodgraph.read import Note, Reading
     from methodgraph.records import Curation, EntityType, Linked, Paper, PaperGraph, Predicate, Role
 
@@ -139,6 +140,22 @@ def extract(paths: Iterable[str | Path], *, keep_going: bool = False) -> Iterato
     ['000_30042b6cec7714a8:1']
     """
     yield from extract_papers(read(paths, keep_going=keep_going).papers)
+
+
+def evaluate(gold: str | Path, told: str | Path | None = None) -> list[Judged]:
+    """Return a judgement on each paper of a gold file: on what is extracted from it, or on what the file `told` says.
+
+    Raises InputError for a file that is not what it should be. `methodgraph.evaluate` counts what comes back.
+
+    >>> tally(evaluate("tests/gold/own.jsonl"))["typed"].f1 > 0.5  # doctest: +SKIP
+    True
+    """
+    from methodgraph.evaluate import judge_all, read_gold  # noqa: PLC0415
+    from methodgraph.interchange import read_graphs  # noqa: PLC0415
+
+    papers = read_gold(Path(gold))
+    graphs = extract([gold]) if told is None else read_graphs(Path(told))
+    return judge_all(papers, {graph.paper.id: graph for graph in graphs})
 
 
 def read_curation(folder: str | Path) -> Curation:

@@ -15,11 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from methodgraph.knowledge import KnowledgeGraph
-    from methodgraph.records import Claim, Entity, Figure, Link, Paper, Passage
+    from methodgraph.records import Claim, Confidence, Entity, Figure, Ground, Link, Paper, Passage, Question
 
 _LONGEST_TITLE = 90
 _CONTEXT = 40
 """Code points shown on either side of a mention, at most."""
+_QUESTIONS: dict[Question, str] = {
+    "entity": "there is such a thing",
+    "type": "it is of this type",
+    "role": "the paper has this role for it",
+    "relation": "the relation holds",
+    "result": "the figure is what is reported",
+}
+_WITNESSES: dict[Question, str] = {"entity": "{} mentions", "relation": "{} papers"}
+"""What says the same again, by the question it speaks to."""
 
 
 class Explanation:
@@ -84,6 +93,7 @@ class Explanation:
             for claim in self._roles:
                 if claim.paper == paper.id:
                     yield from self._evidence(claim.predicate, paper.id, claim.evidence, marks=marks)
+                    yield from _confidence(claim.confidence)
 
     def _mention(self, paper: Paper, mention: Passage, *, marks: bool) -> Text:
         whole = getattr(paper, mention.field)
@@ -107,12 +117,14 @@ class Explanation:
         for claim in self._relations:
             yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {claim.paper}")
             yield from self._evidence("evidence", claim.paper, claim.evidence, marks=marks)
+            yield from _confidence(claim.confidence, self._label(claim.subject), self._label(claim.object))
 
     def _reported(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Reported figures ({len(self._figures)})") if self._figures else ()
         for figure in self._figures:
             yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {figure.paper}")
             yield from self._evidence("evidence", figure.paper, figure.evidence, marks=marks)
+            yield from _confidence(figure.confidence)
 
     def _sentence(self, claim: Claim) -> str:
         return f"{self._label(claim.subject)} {claim.predicate} {self._label(claim.object)}"
@@ -141,6 +153,30 @@ def sense_lines(found: Sequence[Entity]) -> Iterator[str]:
         other = [name for name in names(entity) if name != entity.label][:3]
         told = f" ({', '.join(other)})" if other else ""
         yield clean(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
+
+
+def _confidence(told: Confidence | None, *ends: str) -> Iterator[Text]:
+    """Yield the score, and on what it rests: each question with its own score and the rules that answered it.
+
+    `ends` are the names of a relation's ends.
+    """
+    if told is None:
+        return
+    named = iter(ends)
+    yield Text.assemble(("    confidence ", "cyan"), (str(told.score), "bold"))
+    for factor in told.factors:
+        grounds = ", ".join(_ground(ground) for ground in factor.grounds)
+        witnesses = _WITNESSES.get(factor.question, "") if factor.witnesses > 1 else ""
+        again = f"; {witnesses.format(factor.witnesses)}" if witnesses else ""
+        end = next(named, "") if factor.question == "entity" else ""
+        asked = f"{_QUESTIONS[factor.question]}{end and f' as {end}'}"
+        yield Text(f"      {factor.score} {asked}: {grounds}{again}", "dim")
+
+
+def _ground(ground: Ground) -> str:
+    cases = ground.right + ground.wrong
+    told = f"right in {ground.right} of {cases}" if cases else "never measured"
+    return f"{ground.rule} {ground.precision} ({told})"
 
 
 def _things(figure: Figure) -> set[str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from methodgraph.confidence import load_scorer
 from methodgraph.errors import UsageError
 from methodgraph.link.apart import unmixed
 from methodgraph.link.claims import Names, join, relation_statements, role_statements
@@ -14,6 +15,7 @@ from methodgraph.link.figures import find_figures
 from methodgraph.link.identity import decide
 from methodgraph.link.merges import find_merges
 from methodgraph.link.parting import pairs, part
+from methodgraph.link.trust import figures_with_confidence, with_confidence
 from methodgraph.link.variants import variant_statements, with_broader
 from methodgraph.records import Curation, Figure, Link, Linked
 
@@ -53,12 +55,14 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curatio
         *(told for graph in papers for told in relation_statements(graph, names[graph.paper.id])),
     )
     figures, unlinked = _figures(papers, names)
+    links = tuple(sorted({_link(decision, entities[decision.key]) for decision in decisions}))
+    scorer = load_scorer()
     return Linked(
         papers=tuple(graph.paper for graph in papers),
         entities=tuple(sorted(entities.values(), key=lambda entity: entity.id)),
-        links=tuple(sorted({_link(decision, entities[decision.key]) for decision in decisions})),
-        claims=join(statements),
-        figures=figures,
+        links=links,
+        claims=with_confidence(join(statements), links, scorer),
+        figures=figures_with_confidence(figures, scorer),
         code=tuple(sorted({(graph.paper.id, url) for graph in papers for url in graph.code})),
         unlinked=unlinked,
         merges=find_merges(decisions, entities, vocabulary),

@@ -59,7 +59,7 @@ def _flattened(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return flat
 
 
-def _flat(told: Mapping[str, Any]) -> dict[str, str | int]:
+def _flat(told: Mapping[str, Any]) -> dict[str, str | int | float]:
     joined = ((name, LIST_JOINT.join(value) if isinstance(value, list) else value) for name, value in told.items())
     return {name: _xml(value) if isinstance(value, str) else value for name, value in joined if value is not None}
 
