@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from methodgraph.query import Answer, TripleStore
     from methodgraph.records import Claim, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.vocabulary import Term
 
 PAPERS_FILE = "papers.jsonl"
 """The file of a build's output folder that the whole graph can be made of again."""
@@ -46,22 +47,27 @@ def build(*paths: str | Path) -> KnowledgeGraph:
 def load(path: str | Path) -> KnowledgeGraph:
     """Return the graph of a build's output folder, or of its papers.jsonl. It equals the graph that was written.
 
-    Papers are linked anew, by the vocabulary of this installation. Raises InputError, with all faulty lines, for what
-    is not such a file.
+    Papers are linked anew, by the vocabulary of this installation and the rows that the build was given. Raises
+    InputError, with all faulty lines, for what is not such a file.
 
     >>> load("output").entity("SAM2").type  # doctest: +SKIP
     'Model'
     """
     given = Path(path)
-    return KnowledgeGraph(_read_graphs(given / PAPERS_FILE if given.is_dir() else given))
+    if not given.is_dir():
+        return KnowledgeGraph(_read_graphs(given))
+    rows = [given / pipeline.VOCABULARY_FILE]
+    terms = pipeline.given_terms(file for file in rows if file.exists())
+    return KnowledgeGraph(_read_graphs(given / PAPERS_FILE), terms)
 
 
 class KnowledgeGraph:
     """All that a set of papers says. Immutable; the same papers in the same order give the same graph."""
 
-    def __init__(self, graphs: Iterable[PaperGraph]) -> None:
-        """Link `graphs`, what each paper says by itself."""
+    def __init__(self, graphs: Iterable[PaperGraph], terms: Iterable[Term] = ()) -> None:
+        """Link `graphs`, what each paper says by itself; `terms` are known beside the shipped vocabulary."""
         self._graphs: tuple[PaperGraph, ...] = tuple(graphs)
+        self._terms = tuple(terms)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.papers)} papers, {len(self.entities)} entities, {len(self.claims)} claims>"
@@ -69,7 +75,7 @@ class KnowledgeGraph:
     @cached_property
     def linked(self) -> Linked:
         """The records that everything here is made of: links and names left out too."""
-        return pipeline.link(self._graphs)
+        return pipeline.link(self._graphs, self._terms)
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -174,7 +180,10 @@ class KnowledgeGraph:
 
     def write(self, folder: str | Path) -> tuple[Path, ...]:
         """Write all that a build writes into `folder` and return the files. Raises UsageError where that fails."""
-        return tuple(file.path for file in pipeline.publish(self._graphs, self.linked, folder))
+        return tuple(
+            file.path
+            for file in pipeline.publish(self._graphs, self.linked, folder, added=pipeline.given_table(self._terms))
+        )
 
     def write_rdf(self, path: str | Path) -> None:
         """Write the graph as Turtle. Raises UsageError where that fails."""

@@ -15,10 +15,24 @@ from methodgraph.cli.streams import count, words
     "--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
     help="The folder to write to; made where it is not there.",
 )  # fmt: skip
+@click.option(
+    "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="Rows to know beside the shipped vocabulary, as `methodgraph learn` writes them; may be given several times.",
+)  # fmt: skip
+@click.option("--learn", is_flag=True, help="Learn names from the papers themselves and read them again by these.")
 @click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_going: bool, quiet: bool) -> None:
+def command(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: Path,
+    vocabulary: tuple[Path, ...],
+    *,
+    learn: bool,
+    keep_going: bool,
+    quiet: bool,
+) -> None:
     """Read the papers of the files and folders PATH and write their graph.
 
     A file is a listing of abstracts as text, or JSON lines with id, title and abstract; "-" is standard input. The
@@ -27,6 +41,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_go
     \b
     methodgraph build seeds
     methodgraph build abstracts.jsonl more-papers --output graph --keep-going
+    methodgraph build abstracts.jsonl --learn
+    methodgraph build abstracts.jsonl --vocabulary learned.tsv
     """
     from methodgraph import pipeline
     from methodgraph.cli.progress import progress
@@ -34,7 +50,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_go
 
     console = words()
     with progress(console, quiet=quiet) as told:
-        report = pipeline.build(paths, output, keep_going=keep_going, progress=told)
+        report = pipeline.build(paths, output, vocabulary=vocabulary, learn=learn, keep_going=keep_going, progress=told)
     if not quiet:
         for line in summary(report):
             console.print(line)

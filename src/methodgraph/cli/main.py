@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check the shipped vocabulary, rules and ontology, and a built graph.",
     "explain": "Show every mention, rule and piece of evidence of one entity.",
     "extract": "Write what each paper says as JSON lines, one paper a line.",
+    "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
 }
 

@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
 
-RANK = {"coined": 6, "definition": 5, "figure": 4, "vocabulary": 3, "enumeration": 2, "name": 2, "term": 1}
+RANK = {
+    "coined": 6,
+    "definition": 5,
+    "figure": 4,
+    "vocabulary": 3,
+    "learned": 3,
+    "enumeration": 2,
+    "name": 2,
+    "term": 1,
+}
 """Which finder is believed where two claim the same stretch: the more specific the evidence, the higher."""
 
 _OWN_WORDS = frozenset({"coined", "definition"})
