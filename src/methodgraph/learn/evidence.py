@@ -20,8 +20,11 @@ _NAMES = ("coined", "name", "enumeration")
 _DESCRIBED = "coined/description"
 _SHORT = "definition/short-form"
 
-_UNSAFE = re.compile(r"[\\${}<>|;/+\t\n\r\"“”←→↔⇒]|^[^A-Za-z0-9α-ωΑ-Ω]|[-_.,]$|^v?\d+(?:\.\d+)*$|-[A-Za-z]+ed$")
-"""What no name holds or is: LaTeX, markup, several names in one, the separators of our tables; versions, participles."""
+_UNSAFE = re.compile(
+    r"[\\${}<>|;/+\t\n\r\"“”←→↔⇒]|^[^A-Za-z0-9α-ωΑ-Ω]|[-_.,]$"
+    r"|^v?\d+(?:\.\d+)*$|-[A-Za-z]+ed$|^(?:text(?:sc|bf|it|tt|sf)|underline|mathrm)(?=[A-Z])"
+)
+"""What no name holds or is: LaTeX, several names in one, separators of our tables; versions, participles."""
 _JOINTS = re.compile(r"[\s\-_‐‑–]+")
 _AT = re.compile(r"(?:\s+\w+)?\s*(?:@|\bat\b)\s*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,|&|\band|\bor)\s*$")
@@ -38,12 +41,16 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name in one paper. `kind` and `type` are None where the paper does not tell what it is."""
+    """A name in one paper. `kind` and `type` are None where the paper does not tell what it is.
+
+    `sense` is the expansion that EXTRACT saw, `hint` words that look like one.
+    """
 
     form: str
     kind: str | None = None
     type: EntityType | None = None
     sense: str | None = None
+    hint: str | None = None
     introduced: bool = False
     example: str = ""
 
@@ -65,9 +72,8 @@ def sightings(graph: PaperGraph) -> Iterator[Sighting]:
             yield _sighting(graph.paper, entity)
     for left in graph.unlinked:
         if left.mentions and not _UNSAFE.search(left.name):
-            sense = _sense(graph.paper, left.mentions)
-            example = _example(graph.paper, left.mentions[0])
-            yield Sighting(singular_name(left.name), sense=sense, example=example)
+            hint, example = _hint(graph.paper, left.mentions), _example(graph.paper, left.mentions[0])
+            yield Sighting(singular_name(left.name), hint=hint, example=example)
 
 
 def _is_name(entity: PaperEntity) -> bool:
@@ -86,8 +92,8 @@ def _sighting(paper: Paper, entity: PaperEntity) -> Sighting:
         introduced, kind, type_ = False, None, None
     else:
         kind, type_ = _introduction(entity, mine, example) if introduced else _use(paper, entity, mine)
-    sense = entity.sense or _sense(paper, mine)
-    return Sighting(singular_name(entity.name), kind, type_, sense, introduced, example)
+    hint = _hint(paper, mine)
+    return Sighting(singular_name(entity.name), kind, type_, entity.sense, hint, introduced, example)
 
 
 def _is_team(paper: Paper, mentions: list[Passage]) -> bool:
@@ -137,7 +143,7 @@ def _noun_beside(paper: Paper, mention: Passage) -> tuple[str, EntityType] | Non
     return nouns.get(before[1].lower()) if before and not before[1].endswith("s") else None
 
 
-def _sense(paper: Paper, mentions: Iterable[Passage]) -> str | None:
+def _hint(paper: Paper, mentions: Iterable[Passage]) -> str | None:
     """Return the words before "(NAME)" from one with the name's first letter on: an expansion that EXTRACT did not see.
 
     Letters that fit less well than a definition's must still tell that this paper means something of its own.

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from methodgraph.records import Paper
 
 _EXAMPLES = 3
-_FORMS = 8
-"""Examples and other spellings kept of one name, at most: memory does not grow with the papers that bear it."""
+"""Examples kept of one name, at most: memory does not grow with the papers that bear it."""
 _SHORTEST = 4
 """Letters and digits below which a name is left to senses: SAM, MoE and PoT mean too many things."""
 _MANY = 3
@@ -39,6 +38,8 @@ _UNTOLD = 0.5
 """Of a name in more than three papers at least this share must tell its type: else it is known for something else."""
 
 _SHORT = 5
+_MARKS = frozenset("|\\${}<>,;")
+"""What no long form of a table holds: LaTeX, lists, what parts the items of a cell."""
 _MIXED = re.compile(r"[A-Za-z].*[A-Z0-9]|\d.*[A-Za-z]")
 
 
@@ -56,7 +57,10 @@ class Count:
     oldest: int | None = None
     """The year of the oldest paper that bears it."""
     forms: Counter[str] = field(default_factory=Counter)
-    senses: Counter[str] = field(default_factory=Counter)
+    senses: dict[str, str] = field(default_factory=dict)
+    """Two expansions at most, by folded form: more tell nothing more."""
+    hints: int = 0
+    """Papers that seem to expand it, in words that EXTRACT did not take for a definition."""
     votes: Counter[tuple[str, EntityType]] = field(default_factory=Counter)
     examples: list[tuple[int, str]] = field(default_factory=list)
 
@@ -64,10 +68,13 @@ class Count:
         """Count what one paper says."""
         self.papers += 1
         self.oldest = min((year for year in (self.oldest, paper.year) if year is not None), default=None)
-        if seen.form in self.forms or len(self.forms) < _FORMS:
-            self.forms[seen.form] += 1
-        if seen.sense is not None and (seen.sense in self.senses or len(self.senses) < _FORMS):
-            self.senses[seen.sense] += 1
+        self.forms[seen.form] += 1
+        if seen.sense is not None:
+            key = fold(seen.sense)
+            self.senses[key] = min(self.senses.get(key, seen.sense), seen.sense)
+            self.senses = dict(sorted(self.senses.items())[:2])
+        elif seen.hint is not None and not seen.introduced:
+            self.hints += 1
         if seen.introduced:
             self.introductions += 1
             self.expanded = seen.sense is not None
@@ -144,8 +151,8 @@ def _has_rivals(count: Count, label: str) -> bool:
     return (
         letters < _SHORTEST
         or count.introductions > 1
-        or len({fold(sense) for sense in count.senses}) > 1
-        or (count.introductions == 1 and not count.expanded and bool(count.senses))
+        or len(count.senses) > 1
+        or (count.introductions == 1 and (count.hints > 0 or (not count.expanded and bool(count.senses))))
         or (count.born is not None and count.oldest is not None and count.oldest < count.born - _LAG)
         or (count.papers > _MANY and told < _UNTOLD * count.papers)
     )
@@ -161,6 +168,6 @@ def _form_weight(label: str, words: Container[str]) -> float:
 
 
 def _aliases(count: Count, label: str) -> tuple[str, ...]:
-    """Return the long form, where papers agree on one, and the other spellings that hyphens and plurals do not give."""
-    long = [sense for sense, _ in count.senses.most_common(1) if not set(sense) & set("|\t\n\\${}<>,;")]
-    return tuple(alias for alias in dict.fromkeys(long) if fold(alias) != fold(label))
+    """Return the long form that papers give, where it is one that a table can hold."""
+    longs = sorted(count.senses.values())[:1]
+    return tuple(long for long in longs if fold(long) != fold(label) and not set(long) & _MARKS)
