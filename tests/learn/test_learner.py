@@ -60,6 +60,7 @@ def test_kinds_of_evidence(sentence: str, kind: str, type_: str) -> None:
         "We test on the non-BERT dataset.",  # a description
         "We test on the CNN-RNN dataset.",  # made of known names
         "We test on the BERT+QuaxoSet dataset.",  # a sum
+        "We test on the 2-by-2 dataset.",  # no capital in it: words, not a name
         "We introduce \\QuaxoSet, a dataset of shelves.",  # a macro
         "EEG datasets are noisy.",  # a plural tells it of the last name of a list alone
         "We studied QuaxoSet at night.",  # nothing tells what it is

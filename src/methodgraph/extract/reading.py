@@ -44,13 +44,15 @@ class Finders:
     def known(self, tokens: Tokens) -> list[Candidate]:
         """Return all phrases in `tokens`: of the vocabulary, given, learned.
 
-        A learned name bears no concept: learning tells what a name is, LINK which thing it names.
+        A learned name bears no concept: learning tells what a name is, LINK which thing it names. In lower case it is
+        but words.
         """
         found = self.phrases.find(tokens)
         if self.given is not None:
             found += [replace(c, rule="vocabulary/added") for c in self.given.find(tokens)]
         if self.learned is not None:
-            found += [replace(c, rule="learned/name", concepts=()) for c in self.learned.find(tokens)]
+            learned = (c for c in self.learned.find(tokens) if not tokens.text(c.start, c.end).islower())
+            found += [replace(c, rule="learned/name", concepts=()) for c in learned]
         return [c for c in found if is_plausible(tokens, c, self.lexicon)]
 
 

@@ -18,8 +18,10 @@ _PARTS = re.compile(r"[-+_ ]+")
 
 
 def is_news(name: str, vocabulary: Vocabulary) -> bool:
-    """Return False for what the vocabulary holds, for its `not_terms`, and for descriptions: non-BERT, UAVbased."""
+    """Return False for what the vocabulary holds, for its `not_terms`, and for descriptions (non-BERT, 2-by-2)."""
     if vocabulary.named(name) or fold(name) in vocabulary.not_terms or slug(name) in vocabulary.terms:
+        return False
+    if name == name.lower() and _PARTS.search(name):
         return False
     told = load_rules().descriptions
     first = _PARTS.split(name)[0].lower()
