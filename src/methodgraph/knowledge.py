@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from methodgraph.query import Answer, TripleStore
     from methodgraph.records import Claim, Curation, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.vocabulary import Term
 
 PAPERS_FILE = "papers.jsonl"
 """The file of a build's output folder that the whole graph can be made of again."""
@@ -45,29 +46,38 @@ def build(*paths: str | Path, curation: str | Path | None = None) -> KnowledgeGr
             kind = type(path).__name__
             raise UsageError(f"a path is a string or a pathlib.Path, not a {kind}; give several as build(*paths)")
     decided = None if curation is None else pipeline.read_curation(curation)
-    return KnowledgeGraph(pipeline.extract(paths), decided)
+    return KnowledgeGraph(pipeline.extract(paths), curation=decided)
 
 
 def load(path: str | Path) -> KnowledgeGraph:
     """Return the graph of a build's output folder, or of its papers.jsonl. It equals the graph that was written.
 
-    Papers are linked anew, by the vocabulary of this installation. Raises InputError, with all faulty lines, for what
-    is not such a file.
+    Papers are linked anew, by the vocabulary of this installation and the rows that the build was given. Raises
+    InputError, with all faulty lines, for what is not such a file.
 
     >>> load("output").entity("SAM2").type  # doctest: +SKIP
     'Model'
     """
     given = Path(path)
-    graphs = read_graphs(given / PAPERS_FILE if given.is_dir() else given)
-    return KnowledgeGraph(graphs, _read_curation(given / MANIFEST_FILE) if given.is_dir() else None)
+    if not given.is_dir():
+        return KnowledgeGraph(read_graphs(given))
+    rows = [given / pipeline.VOCABULARY_FILE]
+    terms = pipeline.given_terms(file for file in rows if file.exists())
+    return KnowledgeGraph(read_graphs(given / PAPERS_FILE), terms, _read_curation(given / MANIFEST_FILE))
 
 
 class KnowledgeGraph:
     """All that a set of papers says. Immutable; the same papers in the same order give the same graph."""
 
-    def __init__(self, graphs: Iterable[PaperGraph], curation: Curation | None = None) -> None:
-        """Link `graphs`, what each paper says by itself, as far as `curation` does not decide."""
+    def __init__(
+        self, graphs: Iterable[PaperGraph], terms: Iterable[Term] = (), curation: Curation | None = None
+    ) -> None:
+        """Link `graphs`, what each paper says by itself, as far as `curation` does not decide.
+
+        `terms` are known beside the shipped vocabulary.
+        """
         self._graphs: tuple[PaperGraph, ...] = tuple(graphs)
+        self._terms = tuple(terms)
         self._curation = curation
 
     def __repr__(self) -> str:
@@ -76,7 +86,7 @@ class KnowledgeGraph:
     @cached_property
     def linked(self) -> Linked:
         """The records that everything here is made of: links and names left out too."""
-        return pipeline.link(self._graphs, self._curation)
+        return pipeline.link(self._graphs, self._terms, self._curation)
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -181,7 +191,10 @@ class KnowledgeGraph:
 
     def write(self, folder: str | Path) -> tuple[Path, ...]:
         """Write all that a build writes into `folder` and return the files. Raises UsageError where that fails."""
-        return tuple(file.path for file in pipeline.publish(self._graphs, self.linked, folder))
+        return tuple(
+            file.path
+            for file in pipeline.publish(self._graphs, self.linked, folder, added=pipeline.given_table(self._terms))
+        )
 
     def write_rdf(self, path: str | Path) -> None:
         """Write the graph as Turtle. Raises UsageError where that fails."""

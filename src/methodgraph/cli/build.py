@@ -19,11 +19,24 @@ from methodgraph.cli.streams import count, words
     "--curation", "-c", type=click.Path(path_type=Path), metavar="FOLDER",
     help="A folder with same.tsv and different.tsv: names that are one thing, names that are not.",
 )  # fmt: skip
+@click.option(
+    "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="Rows to know beside the shipped vocabulary, as `methodgraph learn` writes them; may be given several times.",
+)  # fmt: skip
+@click.option("--learn", is_flag=True, help="Learn names from the papers themselves and read them again by these.")
 @click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
-    ctx: click.Context, paths: tuple[str, ...], output: Path, curation: Path | None, *, keep_going: bool, quiet: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: Path,
+    curation: Path | None,
+    vocabulary: tuple[Path, ...],
+    *,
+    learn: bool,
+    keep_going: bool,
+    quiet: bool,
 ) -> None:
     """Read the papers of the files and folders PATH and write their graph.
 
@@ -38,6 +51,8 @@ def command(  # noqa: PLR0913 - one for each option
     methodgraph build seeds
     methodgraph build abstracts.jsonl more-papers --output graph --keep-going
     methodgraph build seeds --curation curation
+    methodgraph build abstracts.jsonl --learn
+    methodgraph build abstracts.jsonl --vocabulary learned.tsv
     """
     from methodgraph import pipeline
     from methodgraph.cli.progress import progress
@@ -45,7 +60,9 @@ def command(  # noqa: PLR0913 - one for each option
 
     console = words()
     with progress(console, quiet=quiet) as told:
-        report = pipeline.build(paths, output, curation=curation, keep_going=keep_going, progress=told)
+        report = pipeline.build(
+            paths, output, curation=curation, vocabulary=vocabulary, learn=learn, keep_going=keep_going, progress=told
+        )
     if not quiet:
         for line in summary(report):
             console.print(line)

@@ -14,6 +14,7 @@ COMMANDS = {
     "evaluate": "Hold what is extracted against papers annotated by hand.",
     "explain": "Show every mention, rule and piece of evidence of one entity.",
     "extract": "Write what each paper says as JSON lines, one paper a line.",
+    "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
 }
 

@@ -16,6 +16,7 @@ RANK = {
     "definition": 6,
     "figure": 5,
     "vocabulary": 4,
+    "learned": 4,
     "list": 3,
     "enumeration": 2,
     "name": 2,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,15 +24,15 @@ from methodgraph.extract.tokenizer import blank_pipeline
 from methodgraph.extract.tokens import is_name, read_tokens
 from methodgraph.records import PaperEntity, PaperGraph, Unlinked
 from methodgraph.text.folding import fold
-from methodgraph.vocabulary import load_vocabulary
+from methodgraph.vocabulary import Vocabulary, extended, load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.sections import Section
     from methodgraph.records import Field, Paper
-    from methodgraph.vocabulary import Vocabulary
+    from methodgraph.vocabulary import Term
 
 PASSING = "a measure named in passing: no evaluation speaks of it"
 NO_TYPE = "written like a name, but nothing tells what it is"
@@ -41,7 +43,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Extractor:
-    """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph."""
+    """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph.
+
+    `with_terms` and `with_learned` return extractors that know more, at the price of compiling that alone.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._nlp = blank_pipeline(CHUNKS)
@@ -80,6 +85,35 @@ class Extractor:
             code=find_code(paper.text),
             unlinked=tuple(_left_out(thing) for thing in unknown),
         )
+
+    def with_terms(self, terms: Iterable[Term]) -> Extractor:
+        """Return an extractor that knows `terms` too. What a paper introduces is still introduced by it."""
+        given = {term.id: term for term in terms}
+        more = copy(self)
+        more._vocabulary = extended(self._vocabulary, given.values())  # noqa: SLF001 - of its own class
+        more._finders = replace(self._finders, given=self._phrases(given))  # noqa: SLF001 - of its own class
+        return more
+
+    def with_learned(self, terms: Iterable[Term]) -> Extractor:
+        """Return an extractor that finds the labels of `terms`, learned from a corpus, by the rule learned/name.
+
+        Long forms it finds by the rules for what a paper defines, as ever.
+        """
+        learned = self._phrases({term.id: replace(term, aliases=()) for term in terms})
+        more = copy(self)
+        more._finders = replace(self._finders, learned=learned)  # noqa: SLF001 - of its own class
+        return more
+
+    def names_learned(self, paper: Paper) -> bool:
+        """Return True where `paper` bears a learned name; every other paper reads as if nothing had been learned."""
+        learned = self._finders.learned
+        if learned is None:
+            return False
+        texts = (text for text in (paper.text, paper.title) if text)
+        return any(learned.stands_in(self._nlp.make_doc(text)) for text in texts)
+
+    def _phrases(self, terms: Mapping[str, Term]) -> Phrases:
+        return Phrases(self._nlp, Vocabulary(terms, {}))
 
 
 @lru_cache(maxsize=1)

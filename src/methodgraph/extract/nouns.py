@@ -188,7 +188,7 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
     found = []
     ends = {end: start for start, end in phrases}
     for candidate in known:
-        start = ends.get(candidate.end)
+        start = ends.get(candidate.end) if candidate.family != "learned" else None
         if start is None or not candidate.types or candidate.types[0] not in ("Task", "Metric"):
             continue
         if candidate.types[0] == "Task":

@@ -57,6 +57,10 @@ class Phrases:
             for (start, end), concepts in sorted(found.items())
         ]
 
+    def stands_in(self, doc: Doc) -> bool:
+        """Return True where any phrase is in `doc`."""
+        return any(matcher(doc) for matcher in self._matchers.values())
+
     def _types(self, concepts: list[str]) -> tuple[EntityType, ...]:
         """Return the types of the one concept; of several the first type of each, a task before all else."""
         if len(concepts) == 1:

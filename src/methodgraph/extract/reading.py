@@ -29,12 +29,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finders:
-    """The compiled finders that a reading needs."""
+    """The compiled finders that a reading needs.
+
+    `given` are the phrases of terms that a user added, `learned` those of names that LEARN found in the corpus. Neither
+    is in `vocabulary`: what a paper introduces stays introduced by it.
+    """
 
     lexicon: Lexicon
     vocabulary: Vocabulary
     phrases: Phrases
     cues: Cues
+    given: Phrases | None = None
+    learned: Phrases | None = None
+
+    def known(self, tokens: Tokens) -> list[Candidate]:
+        """Return all phrases in `tokens`: of the vocabulary, given, learned.
+
+        A learned name bears no concept: learning tells what a name is, LINK which thing it names. In lower case it is
+        but words.
+        """
+        found = self.phrases.find(tokens)
+        if self.given is not None:
+            found += [replace(c, rule="vocabulary/added") for c in self.given.find(tokens)]
+        if self.learned is not None:
+            learned = (c for c in self.learned.find(tokens) if not tokens.text(c.start, c.end).islower())
+            found += [replace(c, rule="learned/name", concepts=()) for c in learned]
+        return [c for c in found if is_plausible(tokens, c, self.lexicon)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +201,7 @@ def _candidates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     phrases = list(find_phrases(tokens))
     strong, weak = find_terms(tokens, phrases, finders.lexicon, finders.vocabulary)
-    known = [c for c in finders.phrases.find(tokens) if is_plausible(tokens, c, finders.lexicon)]
+    known = finders.known(tokens)
     for definition in defined:
         head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
         types: tuple[EntityType, ...] = head.types if head else ("Method",)
@@ -189,7 +209,7 @@ def _candidates(
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
     known += extend_known(tokens, known, phrases)
     coined = _occurrences(tokens, introductions)
-    taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
+    taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
     listed = find_listed(tokens, finders.lexicon)
     return resolve([*known, *coined, *listed, *names, *strong]), weak

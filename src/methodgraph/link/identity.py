@@ -4,7 +4,8 @@
 2. Expanded in its paper: the vocabulary term of that expansion, else the expansion itself. Two papers that
    expand one short form differently so speak of two things.
 3. Named by what another paper gives as an expansion, or by more than five letters that are the label or sense of
-   one term of the type family: that. (Short forms are shared too often: EXTRACT saw the term too, and its context.)
+   one term of the type family: that. (Short forms are shared too often: EXTRACT saw the term too, and its context.
+   But a term that the user gave means this corpus.)
 4. A name that this paper does not introduce, that other papers expand in exactly one way of a fitting type, that no
    vocabulary term speaks against, and whose expansion speaks for this paper too (`definitions`): that. Expanded in
    several ways it is undecided: it stays a thing of its own, and the reason names the rivals.
@@ -104,7 +105,8 @@ def _by_name(
     if mine & definitions.senses.get(as_sense, set()) and not is_camel(entity.name):
         return as_sense, f"named by the expansion {entity.name!r} of other papers"
     listed = [term for term in vocabulary.named(entity.name) if _fits(term, folded, form, mine)]
-    if not is_short(folded) and (term := _term_called(folded, entity.types[0], listed)) is not None:
+    term = _term_called(folded, entity.types[0], listed)
+    if term is not None and (not is_short(folded) or term.id in vocabulary.added):
         return ("term", term.id), "named by the label of a term of the vocabulary"
     told = _by_expansion(graph, entity, form, definitions, [("term", term.id) for term in listed])
     return told or (_own_key(entity, folded, form), "by its name")
