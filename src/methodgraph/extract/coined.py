@@ -149,7 +149,7 @@ def _object(group: Group, rule: str) -> Iterator[Introduction]:
         return
     beside = group.name_behind_comma() or group.name_in_bracket()
     if beside is not None:
-        yield Introduction(beside, rule)
+        yield Introduction(beside, rule, direct=group.is_new())
         return
     listed = [Introduction(candidate, rule) for candidate in group.listed()]
     described = None if listed else group.described()
@@ -213,10 +213,16 @@ _READERS = {"introduces/our": _possessed, "introduces/novel": _novel, "introduce
 """How the words behind a cue are read where they are not simply an object."""
 
 
+def _is_oblique(tokens: Tokens, definition: Definition) -> bool:
+    """True where a preposition stands before the definition: it is no subject."""
+    first = min(definition.short[0], definition.long[0])
+    return first > 0 and tokens.lower[first - 1] in word_set("oblique")
+
+
 def _before(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Lexicon) -> Iterator[Introduction]:
     """Read the subject of a passive: "a new optimizer, Foo, is proposed"."""
     begin = max(tokens.sentences[tokens.sentence_of[cue.start]][0], cue.start - cue.rule.reach)
-    defined = [d for d in definitions if begin <= d.short[0] < cue.start]
+    defined = [d for d in definitions if begin <= d.short[0] < cue.start and not _is_oblique(tokens, d)]
     for definition in defined:
         types = definition_type(tokens, definition, lexicon)
         yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id)
