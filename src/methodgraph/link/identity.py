@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.link.names import Written, families, is_short, meeting_form, written, written_in
+from methodgraph.link.sensed import how_sensed
 from methodgraph.records import family
 
 if TYPE_CHECKING:
@@ -58,9 +59,14 @@ def decide(graphs: Sequence[PaperGraph], vocabulary: Vocabulary) -> list[Decisio
     known = [_known(entity, vocabulary) for _, entity, _ in seen]
     definitions = _definitions(zip(seen, known, strict=True))
     return [
-        Decision(graph, entity, *(told or _by_name(entity, form, definitions, vocabulary)))
+        _decision(graph, entity, *(told or _by_name(entity, form, definitions, vocabulary)))
         for (graph, entity, form), told in zip(seen, known, strict=True)
     ]
+
+
+def _decision(graph: PaperGraph, entity: PaperEntity, key: Key, reason: str) -> Decision:
+    how = how_sensed(entity)
+    return Decision(graph, entity, key, f"{reason}; {how}" if how else reason)
 
 
 def is_defined(entity: PaperEntity) -> bool:

@@ -1,0 +1,114 @@
+"""What an acronym means that its paper does not define: by its expansion elsewhere in the paper, or by the context.
+
+Each sense of the acronym gets a score: its share of the definitions in the field (tempered), and the log-odds of the
+clues that this paper holds (see `methodgraph.vocabulary.senses`); "none of them" is a rival too. The scores as shares
+of one decide: at `DECIDED` and above the acronym has that sense, below it stays undecided, with its rivals. One paper
+uses an acronym in one sense. A name that the paper introduces as its own is left alone.
+Known misses: senses that the tables do not hold.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from methodgraph.records import Rival, Sensed
+from methodgraph.text.clues import clues
+from methodgraph.text.folding import fold, singular_name
+from methodgraph.text.stems import JOINING, stem, stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from methodgraph.extract.reading import Reading
+    from methodgraph.vocabulary.senses import Acronym, Sense, Senses
+
+DECIDED = 0.6
+"""Least score of a decision: about 94 of 100 such decisions are right on acronyms whose definition was hidden."""
+_PRIOR, _CONTEXT = 0.5, 0.28
+"""How much the share of definitions and the clues count; below 1, since clues repeat one another."""
+_SPELLED = 3.0
+"""Log-odds of an expansion that the paper spells out."""
+_UNSEEN = 0.5
+"""How much of the definitions by single papers counts for "none of them"."""
+_FEW = 5
+"""Clues told as reasons."""
+_SHOWN = 0.03
+"""Least score of a rival that is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The sense of an acronym, None where it is undecided, and how that came about."""
+
+    sense: Sense | None
+    sensed: Sensed
+
+
+def find_senses(reading: Reading, senses: Senses) -> dict[str, Decision]:
+    """Return a decision by folded short form, for each known acronym that the paper neither defines nor introduces."""
+    known: dict[str, Acronym] = {}
+    for place in reading.places:
+        candidate = place.candidate
+        if candidate.end - candidate.start > 1:
+            continue
+        acronym = senses.of(place.text)
+        form = fold(place.text)
+        if acronym is not None and form not in reading.long_forms and form not in reading.introductions:
+            known.setdefault(form, acronym)
+    if not known:
+        return {}
+    told = words(" . ".join(tokens.source for tokens in reversed(reading.fields)))
+    row = "".join(f" {stem(word)}" for word in told if word.lower() not in JOINING) + " "
+    return {form: decide(acronym, told, row) for form, acronym in known.items()}
+
+
+def decide(acronym: Acronym, told: Sequence[str], row: str) -> Decision:
+    """Return the sense of `acronym` among the words `told`; `row` is their stems between spaces."""
+    spelled = [_is_spelled(sense, row) for sense in acronym.senses]
+    hidden = [(n, n + 1) for n, word in enumerate(told) if singular_name(word) == acronym.short]
+    found = clues(told, hidden) if len(acronym.senses) > 1 else {}
+    present = {clue: acronym.clues[clue] for clue in found if clue in acronym.clues}
+    scores = _scores(acronym, present, spelled)
+    ranked = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
+    best = ranked[0]
+    rivals = [n for n in ranked if scores[n] >= _SHOWN]
+    if scores[best] < DECIDED:
+        named = tuple(Rival(acronym.senses[n].expansion, round(scores[n], 2)) for n in rivals)
+        return Decision(None, Sensed("undecided", round(scores[best], 2), (), named))
+    because = _because(present, best, ranked[1:]) if len(ranked) > 1 else []
+    named = tuple(Rival(acronym.senses[n].expansion, round(scores[n], 2)) for n in rivals if n != best)
+    sense = acronym.senses[best]
+    if spelled[best]:
+        reason = "spelled"
+    elif len(acronym.senses) == 1:
+        reason = "only"
+    else:
+        reason = "context" if because else "usual"
+    return Decision(sense, Sensed(reason, round(scores[best], 2), tuple(found[clue] for clue in because), named))
+
+
+def _scores(acronym: Acronym, present: dict[str, tuple[float, ...]], spelled: Sequence[bool]) -> list[float]:
+    """Return the senses' shares of one, with "none of them" taking what is left."""
+    of = acronym.of + 1
+    logs = [_PRIOR * math.log((sense.defined + 0.5) / of) for sense in acronym.senses]
+    for n, is_spelled in enumerate(spelled):
+        logs[n] += _CONTEXT * sum(weights[n] for weights in present.values()) + _SPELLED * is_spelled
+    unseen = acronym.of - sum(sense.defined for sense in acronym.senses)
+    logs.append(_PRIOR * math.log(max(0.5, _UNSEEN * unseen + 0.5) / of))
+    highest = max(logs)
+    shares = [math.exp(told - highest) for told in logs]
+    return [share / sum(shares) for share in shares[:-1]]
+
+
+def _because(present: dict[str, tuple[float, ...]], best: int, others: Sequence[int]) -> list[str]:
+    """Return the clues that spoke most for the best sense against its nearest rival."""
+    rival = others[0]
+    gains = {clue: weights[best] - weights[rival] for clue, weights in present.items() if weights[best] > 0}
+    telling = sorted((clue for clue in gains if gains[clue] > 0), key=lambda clue: (-gains[clue], clue))
+    return telling[:_FEW]
+
+
+def _is_spelled(sense: Sense, row: str) -> bool:
+    return any(f" {' '.join(stems(form))} " in row for form in (sense.expansion, *sense.forms))
