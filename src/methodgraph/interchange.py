@@ -17,7 +17,18 @@ import json
 from collections.abc import Iterable
 from typing import Any, cast
 
-from methodgraph.records import Paper, PaperEntity, PaperGraph, Passage, Relation, Result, Rival, Sensed, Source, Unlinked
+from methodgraph.records import (
+    Paper,
+    PaperEntity,
+    PaperGraph,
+    Passage,
+    Relation,
+    Result,
+    Rival,
+    Sensed,
+    Source,
+    Unlinked,
+)
 
 Json = dict[str, Any]
 

@@ -13,7 +13,10 @@ from methodgraph.text.stems import JOINING, stem, words
 from methodgraph.vocabulary.senses import Acronym, Sense, load_senses
 
 QZ = Acronym(
-    "QZ", 20, (Sense("quiet zoning", 10, 30), Sense("quartz zapping", 10, 30)), "nois=90|resid=81|miner=09|crystal=18"
+    "QZ",
+    20,
+    (Sense("quiet zoning", 10, 30), Sense("quartz zapping", 10, 30)),
+    "nois=90|residenti=81|mineral=09|crystal=18",
 )
 
 
@@ -74,7 +77,7 @@ def test_a_short_form_and_its_expansion_elsewhere_are_one_thing() -> None:
     assert {"MI", "mutual information"} <= {found.name, *found.aliases}
 
 
-@given(st.lists(st.sampled_from("noise residential mineral crystal QZ of the quiet zoning".split()), max_size=12))
+@given(st.lists(st.sampled_from(["noise", "residential", "mineral", "crystal", "QZ", "quiet", "zoning"]), max_size=12))
 def test_a_decision_depends_on_the_text_alone(told_words: list[str]) -> None:
     text = " ".join(told_words)
     assert told(QZ, text) == told(QZ, text)

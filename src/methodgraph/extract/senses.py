@@ -2,8 +2,8 @@
 
 Each sense of the acronym gets a score: its share of the definitions in the field (tempered), and the log-odds of the
 clues that this paper holds (see `methodgraph.vocabulary.senses`); "none of them" is a rival too. The scores as shares
-of one decide: at `DECIDED` and above the acronym has that sense, below it stays undecided, with its rivals. One paper
-uses an acronym in one sense. A name that the paper introduces as its own is left alone.
+of one decide: from `DECIDED` on (or `ALONE`) the acronym has that sense, below it stays undecided, with its rivals.
+One paper uses an acronym in one sense. A name that the paper introduces as its own is left alone.
 Known misses: senses that the tables do not hold.
 """
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from methodgraph.extract.reading import Reading
     from methodgraph.vocabulary.senses import Acronym, Sense, Senses
 
-DECIDED = 0.6
-"""Least score of a decision: about 94 of 100 such decisions are right on acronyms whose definition was hidden."""
-_PRIOR, _CONTEXT = 0.5, 0.28
+DECIDED = 0.5
+"""Least score of a decision between several senses."""
+ALONE = 0.7
+"""Least score of the only sense known: there is no clue that could speak against it."""
+_PRIOR, _CONTEXT = 0.6, 0.4
 """How much the share of definitions and the clues count; below 1, since clues repeat one another."""
 _SPELLED = 3.0
 """Log-odds of an expansion that the paper spells out."""
@@ -74,7 +76,7 @@ def decide(acronym: Acronym, told: Sequence[str], row: str) -> Decision:
     ranked = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     best = ranked[0]
     rivals = [n for n in ranked if scores[n] >= _SHOWN]
-    if scores[best] < DECIDED:
+    if scores[best] < (DECIDED if len(scores) > 1 or spelled[best] else ALONE):
         named = tuple(Rival(acronym.senses[n].expansion, round(scores[n], 2)) for n in rivals)
         return Decision(None, Sensed("undecided", round(scores[best], 2), (), named))
     because = _because(present, best, ranked[1:]) if len(ranked) > 1 else []
@@ -111,4 +113,6 @@ def _because(present: dict[str, tuple[float, ...]], best: int, others: Sequence[
 
 
 def _is_spelled(sense: Sense, row: str) -> bool:
-    return any(f" {' '.join(stems(form))} " in row for form in (sense.expansion, *sense.forms))
+    """Return True where the paper writes an expansion; one of a single word ("infrared") says too little."""
+    keys = (stems(form) for form in (sense.expansion, *sense.forms))
+    return any(len(key) > 1 and f" {' '.join(key)} " in row for key in keys)

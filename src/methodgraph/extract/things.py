@@ -78,7 +78,11 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
         form = fold(place.text)
         form = longs.get(form, form)
         decision = decided.get(form)
-        term = _concept(place.candidate, form, reading, vocabulary) if decision is None else _meant(decision, form, vocabulary)
+        term = (
+            _concept(place.candidate, form, reading, vocabulary)
+            if decision is None
+            else _meant(decision, form, vocabulary)
+        )
         key = f"concept:{term.id}" if term else f"form:{form}"
         thing = things.setdefault(key, Thing(key))
         thing.places.append(place)
@@ -138,7 +142,7 @@ def _give_sense(thing: Thing, decision: Decision, term: Term | None) -> None:
     thing.sense = (term.sense if term else None) or decision.sense.expansion
     if term is None and not thing.types:
         head = load_lexicon().heads.get(decision.sense.expansion.lower().split()[-1])
-        thing.types = head.types if head else ("Method",)
+        thing.types = head.types if head else ()
 
 
 def _concept(candidate: Candidate, form: str, reading: Reading, vocabulary: Vocabulary) -> Term | None:

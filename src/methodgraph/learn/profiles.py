@@ -28,7 +28,7 @@ _SMOOTHING = 5.0
 _ONCE = 0.4
 """Weight of a paper that writes an expansion just once."""
 _MOST_PAPERS = 400
-_CLUES = 100
+_CLUES = 145
 """Clues kept for an acronym: this many times the number of its senses to the power 0.7."""
 _RAREST = 3
 _OWN = 2.5

@@ -27,7 +27,7 @@ _PART = re.compile(r"[\s\-/–‐]+")
 _ENOUGH, _FEW = 2, 10
 """Papers that make an expansion a sense by defining it; papers that must write one which a single paper defines."""
 _LONGEST_SHORT = 8
-_TAILS = frozenset(stems("model method algorithm approach technique task system problem network framework"))
+_TAILS = frozenset(stems("model method algorithm approach technique task system problem network framework unit"))
 
 
 @dataclass
@@ -68,17 +68,18 @@ def induce(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> tuple[str, s
     """
     corpus = Corpus()
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    for graph in sorted(graphs, key=lambda graph: graph.paper.id):
-        found = definitions(graph)
-        corpus.add(graph.paper, found)
+    defining = [(graph.paper, definitions(graph)) for graph in graphs]  # all that is needed of a graph
+    for paper, found in sorted(defining, key=lambda pair: pair[0].id):
+        corpus.add(paper, found)
         for short, long in found.items():
             told[short][long] += 1
     groups = {short: joined(short, forms) for short, forms in told.items()}
     _add_vocabulary(groups, vocabulary)
     corpus.locate(key for found in groups.values() for group in found for key in group.keys)
-    senses, clues = [SENSE_COLUMNS], [CLUE_COLUMNS]
-    for short, found in sorted(groups.items()):
-        kept = _kept(short, found, corpus)
+    senses: list[tuple[str, ...]] = [SENSE_COLUMNS]
+    clues: list[tuple[str, ...]] = [CLUE_COLUMNS]
+    for short, gathered in sorted(groups.items()):
+        kept = _kept(short, gathered, corpus)
         of = sum(told.get(short, Counter()).values())
         if len(kept) > 1:
             clues.append((short, clue_row(corpus, short, [group.keys for group in kept])))
