@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from methodgraph.extract import load_extractor
-from methodgraph.extract.senses import DECIDED, decide
+from methodgraph.extract.senses import DECIDED, Context, decide
 from methodgraph.records import Paper, PaperEntity
-from methodgraph.text.stems import JOINING, stem, words
 from methodgraph.vocabulary.senses import Acronym, Sense, load_senses
 
 QZ = Acronym(
@@ -21,8 +20,7 @@ QZ = Acronym(
 
 
 def told(acronym: Acronym, text: str) -> tuple[str | None, str]:
-    row = "".join(f" {stem(word)}" for word in words(text) if word.lower() not in JOINING) + " "
-    decision = decide(acronym, words(text), row)
+    decision = decide(acronym, Context(text))
     return decision.sense.expansion if decision.sense else None, decision.sensed.reason
 
 
@@ -53,8 +51,7 @@ def test_what_papers_always_mean_needs_no_context() -> None:
 
 def test_a_decision_tells_its_words_and_its_rivals() -> None:
     text = "QZ lowers the noise of residential areas near minerals."
-    row = "".join(f" {stem(word)}" for word in words(text)) + " "
-    sensed = decide(QZ, words(text), row).sensed
+    sensed = decide(QZ, Context(text)).sensed
     assert sensed.because == ("noise", "residential")
     assert sensed.score >= DECIDED
     assert [rival.sense for rival in sensed.rivals] == ["quartz zapping"]
@@ -85,6 +82,6 @@ def test_a_decision_depends_on_the_text_alone(told_words: list[str]) -> None:
 
 def test_scores_of_rivals_are_shares_of_one() -> None:
     for acronym in list(load_senses().acronyms.values())[:200]:
-        sensed = decide(acronym, ["We", "use", acronym.short], " we use ").sensed
+        sensed = decide(acronym, Context(f"We use {acronym.short}")).sensed
         total = sum(rival.score for rival in sensed.rivals) + (sensed.score if sensed.reason != "undecided" else 0)
         assert 0.0 <= total <= 1.02 + 0.01 * len(sensed.rivals), acronym.short

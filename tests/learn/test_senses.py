@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.graphs import vocabulary
 
-from methodgraph.extract.senses import decide
+from methodgraph.extract.senses import Context, decide
 from methodgraph.learn.senses import alike, definitions, induce, initials_fit, joined
 from methodgraph.records import Paper, PaperEntity, PaperGraph, Sensed
-from methodgraph.text.stems import stems, words
+from methodgraph.text.stems import stems
 from methodgraph.vocabulary.senses import read_senses
 
 
@@ -43,7 +43,7 @@ def test_two_expansions_become_two_senses_that_their_words_tell_apart() -> None:
     assert acronym is not None
     assert {sense.expansion for sense in acronym.senses} == {"Quiet zoning", "Quartz zappings"}
     for text, sense in (("QZ and noise in the streets", "Quiet zoning"), ("crystal QZ of minerals", "Quartz zappings")):
-        decision = decide(acronym, words(text), " ")
+        decision = decide(acronym, Context(text))
         assert decision.sense is not None
         assert decision.sense.expansion == sense
 

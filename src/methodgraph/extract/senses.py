@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from methodgraph.records import Rival, Sensed
-from methodgraph.text.clues import clues
+from methodgraph.text.clues import neighbours, word_clues
 from methodgraph.text.folding import fold, singular_name
 from methodgraph.text.stems import JOINING, stem, stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from methodgraph.extract.reading import Reading
     from methodgraph.vocabulary.senses import Acronym, Sense, Senses
@@ -28,6 +29,8 @@ DECIDED = 0.5
 """Least score of a decision between several senses."""
 ALONE = 0.7
 """Least score of the only sense known: there is no clue that could speak against it."""
+MANY, FEW, SETTLED = 100, 10, 0.97
+"""Where so many papers define an acronym (few, if all alike), and this share alike, no context is asked: LLM, NLP."""
 _PRIOR, _CONTEXT = 0.6, 0.4
 """How much the share of definitions and the clues count; below 1, since clues repeat one another."""
 _SPELLED = 3.0
@@ -48,6 +51,32 @@ class Decision:
     sensed: Sensed
 
 
+@dataclass(frozen=True)
+class Context:
+    """The text of a paper, and the clues it gives to any acronym in it; made when first asked for."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words as written."""
+        return words(self.text)
+
+    @cached_property
+    def row(self) -> str:
+        """The stems in a row, between spaces."""
+        return f" {' '.join(stem(word) for word in self.words if word.lower() not in JOINING)} "
+
+    @cached_property
+    def clues(self) -> Mapping[str, str]:
+        """The clues that do not depend on the acronym."""
+        return word_clues(self.words)
+
+    def beside(self, short: str) -> dict[str, str]:
+        """Return the clues that stand right beside a short form."""
+        return neighbours(self.words, [(n, n + 1) for n, word in enumerate(self.words) if singular_name(word) == short])
+
+
 def find_senses(reading: Reading, senses: Senses) -> dict[str, Decision]:
     """Return a decision by folded short form, for each known acronym that the paper neither defines nor introduces."""
     known: dict[str, Acronym] = {}
@@ -61,17 +90,19 @@ def find_senses(reading: Reading, senses: Senses) -> dict[str, Decision]:
             known.setdefault(form, acronym)
     if not known:
         return {}
-    told = words(" . ".join(tokens.source for tokens in reversed(reading.fields)))
-    row = "".join(f" {stem(word)}" for word in told if word.lower() not in JOINING) + " "
-    return {form: decide(acronym, told, row) for form, acronym in known.items()}
+    context = Context(" . ".join(tokens.source for tokens in reversed(reading.fields)))
+    return {form: decide(acronym, context) for form, acronym in known.items()}
 
 
-def decide(acronym: Acronym, told: Sequence[str], row: str) -> Decision:
-    """Return the sense of `acronym` among the words `told`; `row` is their stems between spaces."""
-    spelled = [_is_spelled(sense, row) for sense in acronym.senses]
-    hidden = [(n, n + 1) for n, word in enumerate(told) if singular_name(word) == acronym.short]
-    found = clues(told, hidden) if len(acronym.senses) > 1 else {}
-    present = {clue: acronym.clues[clue] for clue in found if clue in acronym.clues}
+def decide(acronym: Acronym, context: Context) -> Decision:
+    """Return the sense of `acronym` in a paper with this context."""
+    first = acronym.senses[0]
+    settled = acronym.of >= (MANY if len(acronym.senses) > 1 else FEW) and first.defined >= SETTLED * acronym.of
+    spelled = [not settled and _is_spelled(sense, context.row) for sense in acronym.senses]
+    open_to_clues = len(acronym.senses) > 1 and not settled
+    found = {**context.clues, **context.beside(acronym.short)} if open_to_clues else {}
+    telling = acronym.clues
+    present = {clue: telling[clue] for clue in found if clue in telling}
     scores = _scores(acronym, present, spelled)
     ranked = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     best = ranked[0]
@@ -114,5 +145,10 @@ def _because(present: dict[str, tuple[float, ...]], best: int, others: Sequence[
 
 def _is_spelled(sense: Sense, row: str) -> bool:
     """Return True where the paper writes an expansion; one of a single word ("infrared") says too little."""
+    return any(key in row for key in _keys(sense))
+
+
+@lru_cache(maxsize=8192)
+def _keys(sense: Sense) -> tuple[str, ...]:
     keys = (stems(form) for form in (sense.expansion, *sense.forms))
-    return any(len(key) > 1 and f" {' '.join(key)} " in row for key in keys)
+    return tuple(f" {' '.join(key)} " for key in keys if len(key) > 1)

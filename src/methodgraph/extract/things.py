@@ -139,7 +139,8 @@ def _give_sense(thing: Thing, decision: Decision, term: Term | None) -> None:
     thing.sensed = decision.sensed
     if decision.sense is None:
         return
-    thing.sense = (term.sense if term else None) or decision.sense.expansion
+    same = term is not None and fold(term.label) == fold(decision.sense.expansion)
+    thing.sense = (term.sense if term else None) or (term.label if term and same else decision.sense.expansion)
     if term is None and not thing.types:
         head = load_lexicon().heads.get(decision.sense.expansion.lower().split()[-1])
         thing.types = head.types if head else ()

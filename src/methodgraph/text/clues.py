@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from methodgraph.text.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 
 def clues(words: Sequence[str], hidden: Iterable[tuple[int, int]]) -> dict[str, str]:
@@ -26,17 +26,30 @@ def clues(words: Sequence[str], hidden: Iterable[tuple[int, int]]) -> dict[str, 
     """
     spans = list(hidden)
     passed = {n for start, end in spans for n in range(start, end)}
+    return word_clues(words, passed) | neighbours(words, spans)
+
+
+def word_clues(words: Sequence[str], passed: Collection[int] = ()) -> dict[str, str]:
+    """Return the stems and pairs of stems of a text but for the `passed` words, each with the words that gave it."""
     told: dict[str, str] = {}
-    before: int | None = None
+    mute = silent()
+    before, first = "", ""
     for at, word in enumerate(words):
         one = stem(word)
-        if at in passed or one in silent() or len(one) < 2:
-            before = None
+        if one in mute or len(one) < 2 or at in passed:
+            before = ""
             continue
         told.setdefault(one, word)
-        if before is not None:
-            told.setdefault(f"{stem(words[before])} {one}", f"{words[before]} {word}")
-        before = at
+        if before:
+            told.setdefault(f"{before} {one}", f"{first} {word}")
+        before, first = one, word
+    return told
+
+
+def neighbours(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """Return the words behind ("+regress") and before ("bayesian+") each of `spans`, with the words as written."""
+    passed = {n for start, end in spans for n in range(start, end)}
+    told: dict[str, str] = {}
     for start, end in spans:
         if end < len(words) and end not in passed:
             told.setdefault(f"+{stem(words[end])}", f"… {words[end]}")
