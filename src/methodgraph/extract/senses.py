@@ -37,6 +37,8 @@ _SPELLED = 3.0
 """Log-odds of an expansion that the paper spells out."""
 _UNSEEN = 0.5
 """How much of the definitions by single papers counts for "none of them"."""
+_DATA = (("Dataset",), ("Benchmark",))
+"""What a name beside a data noun is ("the GCG benchmark"): the data's own name, whatever the letters stand for."""
 _FEW = 5
 """Clues told as reasons."""
 _SHOWN = 0.03
@@ -82,7 +84,7 @@ def find_senses(reading: Reading, senses: Senses) -> dict[str, Decision]:
     known: dict[str, Acronym] = {}
     for place in reading.places:
         candidate = place.candidate
-        if candidate.end - candidate.start > 1:
+        if candidate.end - candidate.start > 1 or (candidate.family == "name" and candidate.types[:1] in _DATA):
             continue
         acronym = senses.of(place.text)
         form = fold(place.text)

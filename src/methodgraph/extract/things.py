@@ -72,7 +72,7 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
     and no sense.
     """
     decided = find_senses(reading, load_senses())
-    longs = _expansions(decided) | {fold(long): fold(short) for short, long in reading.definitions.items()}
+    longs = _expansions(decided, vocabulary) | {fold(long): fold(short) for short, long in reading.definitions.items()}
     things: dict[str, Thing] = {}
     for place in reading.places:
         form = fold(place.text)
@@ -116,14 +116,19 @@ def _stands_for(name: str, label: str) -> bool:
     return " " not in name and " " in label and is_name(name) and not any(is_name(word) for word in label.split())
 
 
-def _expansions(decided: Mapping[str, Decision]) -> dict[str, str]:
-    """Map the folded expansions of decided short forms to these, so that both meet in one thing."""
-    return {
-        fold(form): short
-        for short, decision in decided.items()
-        if decision.sense
-        for form in (decision.sense.expansion, *decision.sense.forms)
-    }
+def _expansions(decided: Mapping[str, Decision], vocabulary: Vocabulary) -> dict[str, str]:
+    """Map the folded expansions of decided short forms to these, so that both meet in one thing.
+
+    A form that the vocabulary knows as another thing stays apart: "language modeling" is no form of LM.
+    """
+    told: dict[str, str] = {}
+    for short, decision in decided.items():
+        meant = _meant(decision, short, vocabulary)
+        for form in (decision.sense.expansion, *decision.sense.forms) if decision.sense else ():
+            named = vocabulary.named(form)
+            if not named or meant in named:
+                told[fold(form)] = short
+    return told
 
 
 def _meant(decision: Decision, short: str, vocabulary: Vocabulary) -> Term | None:
