@@ -1,7 +1,8 @@
 """The interchange form: one paper's graph as one JSON object per line.
 
     {"id", "title", "text", "sources": [{"file", "line"}],
-     "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence"}],
+     "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence",
+                   "concept", "sensed": {"reason", "score", "because", "rivals": [{"sense", "score"}]}}],
      "relations": [{"head", "relation", "tail", "evidence"}],
      "results": [{"subject", "dataset", "metric", "value", "from", "baseline", "evidence"}],
      "code": [...], "unlinked": [{"name", "reason", "mentions"}]}
@@ -27,7 +28,9 @@ from methodgraph.records import (
     Passage,
     Relation,
     Result,
+    Rival,
     Same,
+    Sensed,
     Source,
     Unlinked,
 )
@@ -92,6 +95,7 @@ def from_json(record: Json) -> PaperGraph:
                 mentions=_read_passages("mentions", e),
                 evidence=_read_passages("evidence", e),
                 concept=e.get("concept"),
+                sensed=_read_sensed(e["sensed"]) if "sensed" in e else None,
             )
             for e in record["entities"]
         ),
@@ -192,7 +196,30 @@ def _entity(entity: PaperEntity) -> Json:
     }
     if entity.concept is not None:
         told["concept"] = entity.concept
+    if entity.sensed is not None:
+        told["sensed"] = _sensed(entity.sensed)
     return told
+
+
+def _sensed(sensed: Sensed) -> Json:
+    """Return how a sense was decided; a score of one and empty lists are left out."""
+    told: Json = {"reason": sensed.reason}
+    if sensed.score != 1.0:
+        told["score"] = sensed.score
+    if sensed.because:
+        told["because"] = list(sensed.because)
+    if sensed.rivals:
+        told["rivals"] = [{"sense": rival.sense, "score": rival.score} for rival in sensed.rivals]
+    return told
+
+
+def _read_sensed(told: Json) -> Sensed:
+    return Sensed(
+        reason=told["reason"],
+        score=told.get("score", 1.0),
+        because=tuple(told.get("because", ())),
+        rivals=tuple(Rival(rival["sense"], rival["score"]) for rival in told.get("rivals", ())),
+    )
 
 
 def _passages(key: str, passages: Iterable[Passage]) -> Json:

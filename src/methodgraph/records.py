@@ -66,13 +66,37 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Another sense that a short form may have in a paper, and its score."""
+
+    sense: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensed:
+    """How the sense of a short form was decided.
+
+    `reason` is "definition" (the paper defines it), "spelled" (the paper writes its expansion elsewhere), "context"
+    (the words in `because` speak for it), "usual" (nothing but its frequency does), "only" (papers know no other) or
+    "undecided". `score` is the best sense's share of one; `rivals` are the other senses, the best first.
+    """
+
+    reason: str
+    score: float = 1.0
+    because: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperEntity:
     """A thing as one paper sees it.
 
     `name` is the best surface form in this paper, `aliases` the other ones, as written. `types` and `roles`
     are best first and never empty. `sense` is the expanded name where it is known. `mentions` are the places
     that name it, `evidence` the sentences (with the cue's rule) that decided the first role. `concept` is the
-    id of the vocabulary entry it was recognised as, None for what the vocabulary does not hold.
+    id of the vocabulary entry it was recognised as, None for what the vocabulary does not hold. `sensed` tells how
+    the sense of a short form was decided, None for what is no short form with a known sense.
     """
 
     name: str
@@ -83,6 +107,7 @@ class PaperEntity:
     mentions: tuple[Passage, ...]
     evidence: tuple[Passage, ...]
     concept: str | None = None
+    sensed: Sensed | None = None
 
 
 @dataclass(frozen=True, slots=True)

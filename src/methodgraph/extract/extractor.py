@@ -172,6 +172,7 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
         mentions=tuple(sorted({mention_passage(place) for place in thing.places})),
         evidence=tuple(sorted({sentence_passage(v.place, v.rule) for v in verdicts if v.role == best.role})),
         concept=thing.concept,
+        sensed=thing.sensed,
     )
 
 

@@ -25,6 +25,7 @@ from methodgraph.link.coinages import Coinages
 from methodgraph.link.definitions import collect
 from methodgraph.link.kinds import Kinds
 from methodgraph.link.names import families, is_camel, is_short, meeting_form, written, written_in
+from methodgraph.link.sensed import how_sensed
 from methodgraph.records import family
 
 if TYPE_CHECKING:
@@ -69,10 +70,12 @@ def decide(graphs: Sequence[PaperGraph], vocabulary: Vocabulary) -> list[Decisio
 
 
 def _by_maker(decision: Decision, coinages: Coinages) -> Decision:
-    """Part what several papers introduce under one name."""
-    graph, entity, key, _ = decision
+    """Part what several papers introduce under one name; tell how the sense of a short form was decided."""
+    graph, entity, key, reason = decision
     told = coinages.decide(key, graph, entity) if key[0] == "name" else None
-    return decision if told is None else Decision(graph, entity, *told)
+    key, reason = told or (key, reason)
+    how = how_sensed(entity)
+    return Decision(graph, entity, key, f"{reason}; {how}" if how else reason)
 
 
 def _known(entity: PaperEntity, vocabulary: Vocabulary) -> tuple[Key, str] | None:
