@@ -50,7 +50,10 @@ def entity_iri(entity: str) -> str:
 
 def paper_iri(paper: str) -> str:
     """Return the IRI of a paper id ("arxiv:2604.06774", "003:9", anything a source calls it)."""
-    return f"{BASE}paper/{quote(paper, safe='-._~:')}"
+    quoted = quote(paper, safe="-._~:")
+    if not quoted.strip("."):
+        quoted = quoted.replace(".", "%2E")  # "." and ".." would mean a folder
+    return f"{BASE}paper/{quoted}"
 
 
 def claim_iri(claim: str) -> str:

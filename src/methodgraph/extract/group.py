@@ -229,7 +229,7 @@ def _ends_group(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
         return True
     if at == begin:
         return False
-    if word.endswith("ed") and tokens.kinds[at - 1] == "generic":
+    if word.endswith("ed") and tokens.kinds[at - 1] == "generic" and word not in word_set("naming_verbs"):
         return True  # "a network integrated with attention"
     if kind == "stop" and word not in word_set("articles"):
         names_concept = word == "of" and tokens.lower[at - 1] in word_set("concept_nouns")

@@ -77,10 +77,14 @@ def best_form(told: Iterable[tuple[str, int]]) -> str:
 
 
 def vote(seen: Iterable[PaperEntity]) -> EntityType:
-    """Return the type most papers put first; ties go to the one most papers accept, then to the broader one."""
+    """Return the type most papers put first, of those that introduce the thing if any do: they say what it is.
+
+    Ties go to the type that most papers accept, then to the broader one.
+    """
     first: Counter[EntityType] = Counter()
     accepted: Counter[EntityType] = Counter()
-    for entity in seen:
+    all_seen = list(seen)
+    for entity in [entity for entity in all_seen if entity.roles[0] == "introduces"] or all_seen:
         first[entity.types[0]] += 1
         accepted.update(entity.types)
     return min(first, key=lambda kind: (-first[kind], -accepted[kind], ENTITY_TYPES.index(kind)))
