@@ -105,10 +105,14 @@ def _typed(
 
 
 def _is_passing_measure(thing: Thing, parts: Mapping[Field, list[Section]]) -> bool:
-    """True for a measure written as an ordinary word ("robustness", "fidelity") that no evaluation speaks of."""
+    """True for a quality written as an ordinary word ("robustness", "fidelity") that no evaluation speaks of.
+
+    What is only ever computed ("accuracy", "error rate", "kappa") is a measure wherever it stands.
+    """
     if thing.types[0] != "Metric" or thing.introduced or thing.short:
         return False
-    if any(is_name(word) for place in thing.places for word in place.text.split()):
+    words = [word for place in thing.places for word in place.text.split()]
+    if any(is_name(word) or word.lower() in word_set("computed_measures") for word in words):
         return False
     return not any(
         parts[place.tokens.field][place.sentence] == "evaluation" and _has_figure(place) for place in thing.places
