@@ -134,7 +134,7 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
         types=thing.types,
         roles=tuple(dict.fromkeys(verdict.role for verdict in verdicts)),
         sense=thing.sense,
-        mentions=tuple(sorted({mention_passage(place) for place in thing.places})),
+        mentions=tuple(sorted({mention_passage(place, thing.types) for place in thing.places})),
         evidence=tuple(sorted({sentence_passage(v.place, v.rule) for v in verdicts if v.role == best.role})),
         concept=thing.concept,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.data_nouns import BENCHMARK, data_type
 from methodgraph.extract.kinds import METHOD
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
@@ -31,9 +32,8 @@ _VERSION = re.compile(
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
 _CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
 _BENCH = re.compile(r"[Bb]ench(?:mark)?(?:-\w+)?$")
+_LONGEST_JOINT = 3
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
-
-BENCHMARK: tuple[EntityType, ...] = ("Benchmark", "Dataset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,13 @@ def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: 
     no_names = word_set("no_names")
     at, last = 0, len(tokens.words)
     while at < last:
-        if at in taken or not tokens.is_name(at) or tokens.lower[at] in no_names or tokens.kinds[at] != "":
+        if (
+            at in taken
+            or not tokens.is_name(at)
+            or tokens.lower[at] in no_names
+            or tokens.kinds[at] != ""
+            or "→" in tokens.words[at]
+        ):
             at += 1
             continue
         end = at + 1
@@ -103,8 +109,9 @@ def _size(spot: Spot) -> tuple[EntityType, ...]:
 
 
 def _noun_behind(spot: Spot) -> tuple[EntityType, ...]:
-    if spot.behind in word_set("data_nouns"):
-        return ("Dataset", "Benchmark")
+    told = data_type(spot.tokens, spot.end)
+    if told:
+        return told
     return spot.lexicon.type_nouns.get(spot.behind, ())
 
 
@@ -160,6 +167,14 @@ def _compound(spot: Spot) -> tuple[EntityType, ...]:
     return known[0].types if known else ()
 
 
+def _noun_near(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell by a data noun at the end of the name's own phrase: "the QUAXO precipitation dataset"."""
+    tokens, at = spot.tokens, spot.end
+    while at < len(tokens.words) and at < spot.end + 3 and tokens.kinds[at] == "" and tokens.words[at].islower():
+        at += 1
+    return () if at == spot.end or spot.tokens.lower[at - 1].startswith("-") else data_type(tokens, at)
+
+
 def _bench(spot: Spot) -> tuple[EntityType, ...]:
     return BENCHMARK if _BENCH.search(spot.word) else ()
 
@@ -174,6 +189,7 @@ _SIGNS: tuple[tuple[str, Callable[[Spot], tuple[EntityType, ...]]], ...] = (
     ("by-figure", _by_figure),
     ("tail", _tail),
     ("tested-on", _tested_on),
+    ("noun-behind", _noun_near),
     ("compound", _compound),
     ("bench", _bench),
 )
@@ -198,8 +214,16 @@ def _enumerations(tokens: Tokens, ordered: list[Candidate]) -> list[list[Candida
     for candidate in ordered:
         previous = groups[-1][-1] if groups else None
         between = tokens.lower[previous.end : candidate.start] if previous else []
-        if previous and 1 <= len(between) <= 2 and all(word in word_set("list_joints") for word in between):
+        if previous and _joins(between):
             groups[-1].append(candidate)
         else:
             groups.append([candidate])
     return [group for group in groups if len(group) > 1]
+
+
+def _joins(between: list[str]) -> bool:
+    """True for what stands between two members: ", and", or "dataset and the" behind a member that its noun follows."""
+    joints = word_set("list_joints")
+    if not between or len(between) > _LONGEST_JOINT or joints.isdisjoint(between):
+        return False
+    return all(word in joints or word in word_set("data_nouns") or word == "the" for word in between)

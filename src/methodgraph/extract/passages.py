@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.data_nouns import data_noun_end
 from methodgraph.records import Passage
 
 if TYPE_CHECKING:
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType
 
 
 def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
@@ -18,9 +20,15 @@ def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
     )
 
 
-def mention_passage(place: Place) -> Passage:
-    """Return the mention at `place`."""
-    return passage(place.tokens, place.candidate.start, place.candidate.end, place.candidate.rule)
+def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage:
+    """Return the mention at `place` of a thing of these types.
+
+    A mention of data runs on over the noun that says so: the name is MegaFace, the mention "MegaFace dataset".
+    """
+    start, end = place.candidate.start, place.candidate.end
+    if types[:1] in (("Dataset",), ("Benchmark",)):
+        end = data_noun_end(place.tokens, end)
+    return passage(place.tokens, start, end, place.candidate.rule)
 
 
 def sentence_passage(place: Place, *rules: str) -> Passage:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
+from methodgraph.extract.data_nouns import find_data_names, find_editions
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.names import by_form, find_names, spread_types
-from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
+from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
 
@@ -178,11 +179,12 @@ def _candidates(
         types: tuple[EntityType, ...] = head.types if head else ("Method",)
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
-    known += extend_known(tokens, known, phrases)
+    strong = list(without_known([*strong, *extend_known(tokens, known, phrases)], known))
+    known += find_editions(tokens, known)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
-    return resolve([*known, *coined, *names, *strong]), weak
+    return resolve([*known, *coined, *names, *find_data_names(tokens), *strong]), weak
 
 
 def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
