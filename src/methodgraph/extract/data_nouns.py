@@ -204,12 +204,17 @@ def _is_named(tokens: Tokens, start: int, end: int) -> bool:
         return False
     if end == start + 1 and tokens.opens_sentence(start) and not tokens.is_name(start):
         return False
-    return any(
-        (tokens.kinds[n] == "" or tokens.is_name(n))
-        and tokens.lower[n] not in word_set("languages")
-        and (tokens.lower[n] not in word_set("no_names") or tokens.lower[n] in word_set("platforms"))
-        for n in range(start, end)
-    )
+    return any(_says_more(tokens, n) for n in range(start, end))
+
+
+def _says_more(tokens: Tokens, at: int) -> bool:
+    word = tokens.lower[at]
+    if tokens.is_name(at):
+        return word not in word_set("no_names") or word in word_set("platforms")
+    parts = word.split("-")
+    if len(parts) > 1 and not word_set("platforms").isdisjoint(parts):
+        return False  # "Internet-scale"
+    return tokens.kinds[at] == "" and word_set("languages").isdisjoint(parts)
 
 
 def _is_platform(tokens: Tokens, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from methodgraph.extract.data_nouns import BENCHMARK, data_type
 from methodgraph.extract.kinds import METHOD
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
-from methodgraph.text.folding import singular_name
+from methodgraph.text.folding import fold, singular_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
-    from methodgraph.vocabulary import Vocabulary
+    from methodgraph.vocabulary import Term, Vocabulary
 
 _VERSION = re.compile(
     r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$"
@@ -33,6 +33,8 @@ _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Ins
 _CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
 _BENCH = re.compile(r"[Bb]ench(?:mark)?(?:-\w+)?$")
 _LONGEST_JOINT = 3
+_SHORTEST_VARIANT = 6
+_PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
 
 
@@ -80,10 +82,22 @@ def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: 
         end = at + 1
         while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
             end += 1
-        types, rule = _read_signs(Spot(tokens, at, end, lexicon, vocabulary))
-        found.append(Candidate(at, end, rule, types))
+        known = _variant(tokens.text(at, end), vocabulary)
+        types, rule = (
+            (known.types, "vocabulary/variant") if known else _read_signs(Spot(tokens, at, end, lexicon, vocabulary))
+        )
+        found.append(Candidate(at, end, rule, types, (known.id,) if known else ()))
         at = end
     return found
+
+
+def _variant(name: str, vocabulary: Vocabulary) -> Term | None:
+    """Return the one model or data set that `name` spells its own way: CityScapes, PA100K, Celeb-A.
+
+    Short names are left alone: RoPE and ROPE, LaMa and LAMA are different things.
+    """
+    named = vocabulary.named(name) if len(fold(name)) >= _SHORTEST_VARIANT else ()
+    return named[0] if len(named) == 1 and named[0].types[0] in _PROPER else None
 
 
 def by_form(word: str) -> tuple[EntityType, ...]:

@@ -14,6 +14,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
 
 if TYPE_CHECKING:
@@ -93,11 +94,16 @@ def _patterns(term: Term) -> Iterator[tuple[str, str]]:
                 yield "ORTH", name.replace("-", " ")
             elif name.count(" ") == 1:
                 yield "ORTH", name.replace(" ", "-")
-            if name[-1].isupper() or name[-1].isdigit():
+            if name[-1].isupper() or name[-1].isdigit() or _ends_in_measure(name):
                 yield "ORTH", name + "s"
         else:
             for form in _joints(name):
                 yield "NORM", form
+
+
+def _ends_in_measure(name: str) -> bool:
+    """True for "BLEU score" and "F1-measure", whose plural is written as of any noun."""
+    return name.replace("-", " ").split()[-1].lower() in word_set("computed_measures")
 
 
 def is_exact(name: str, term: Term) -> bool:
