@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DATA: tuple[EntityType, ...] = ("Dataset", "Benchmark")
 BENCHMARK: tuple[EntityType, ...] = ("Benchmark", "Dataset")
 
-_EDITION = re.compile(r"^(?:(?:19|20)\d\d|['’]\d\d)$")
+_EDITION = re.compile(r"^(?:(?:19|20)\d\d|['’]\d\d|[1-9]\.\d)$")
 _LONGEST = 6
 """Most words of a name without a sign but its capitals."""
 
@@ -64,7 +64,9 @@ def find_editions(tokens: Tokens, known: Iterable[Candidate]) -> Iterator[Candid
 
 
 def _is_edition(tokens: Tokens, at: int) -> bool:
-    return bool(_EDITION.match(tokens.words[at]))
+    """True for a year or a version; a figure with a unit behind it is none."""
+    behind = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+    return bool(_EDITION.match(tokens.words[at])) and not behind.startswith("%") and behind not in ("points", "point")
 
 
 def find_data_names(tokens: Tokens) -> list[Candidate]:

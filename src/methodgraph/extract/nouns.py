@@ -153,7 +153,7 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
     return found
 
 
-def without_known(terms: list[Candidate], known: list[Candidate]) -> Iterator[Candidate]:
+def without_known(tokens: Tokens, terms: list[Candidate], known: list[Candidate]) -> Iterator[Candidate]:
     """Yield `terms` without the known things at their left that are things of their own.
 
     "ImageNet classification" is data and a task, "node classification accuracy" a task and a metric. What is left of
@@ -168,6 +168,8 @@ def without_known(terms: list[Candidate], known: list[Candidate]) -> Iterator[Ca
             if end < term.end and _is_own_thing(other, term):
                 start = end
                 break
+        while term.types[0] == "Metric" and start < term.end - 1 and _only_praises(tokens, start):
+            start += 1
         if start == term.start:
             yield term
         elif term.end - start > 1 or term.types[0] == "Metric":

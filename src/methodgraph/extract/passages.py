@@ -23,12 +23,21 @@ def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
 def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage:
     """Return the mention at `place` of a thing of these types.
 
-    A mention of data runs on over the noun that says so: the name is MegaFace, the mention "MegaFace dataset".
+    A mention of data runs on over the noun that says so: the name is MegaFace, the mention "MegaFace dataset". That of
+    a measure with a name of its own ends before "score": a BLEU score is a figure of BLEU, but an F1 score is one.
     """
     start, end = place.candidate.start, place.candidate.end
     if types[:1] in (("Dataset",), ("Benchmark",)):
         end = data_noun_end(place.tokens, end)
+    elif types[:1] == ("Metric",) and end - start > 1 and _is_figure_of(place.tokens, end - 1):
+        end -= 1
     return passage(place.tokens, start, end, place.candidate.rule)
+
+
+def _is_figure_of(tokens: Tokens, at: int) -> bool:
+    """True for "score" behind a measure's own name: three letters at least, capitals among them."""
+    measure = tokens.words[at - 1]
+    return tokens.lower[at] in ("score", "scores") and tokens.is_name(at - 1) and sum(map(str.isalpha, measure)) > 2  # noqa: PLR2004
 
 
 def sentence_passage(place: Place, *rules: str) -> Passage:

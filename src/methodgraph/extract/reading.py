@@ -179,7 +179,7 @@ def _candidates(
         types: tuple[EntityType, ...] = head.types if head else ("Method",)
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
-    strong = list(without_known([*strong, *extend_known(tokens, known, phrases)], known))
+    strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
     known += find_editions(tokens, known)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
