@@ -168,7 +168,9 @@ def without_known(tokens: Tokens, terms: list[Candidate], known: list[Candidate]
             if end < term.end and _is_own_thing(other, term):
                 start = end
                 break
-        while term.types[0] == "Metric" and start < term.end - 1 and _only_praises(tokens, start):
+        while start < term.end - 1 and (
+            _only_praises(tokens, start) if term.types[0] == "Metric" else _is_manner(tokens, start, term)
+        ):
             start += 1
         if start == term.start:
             yield term
@@ -191,6 +193,11 @@ def _only_praises(tokens: Tokens, at: int) -> bool:
         or tokens.lower[at] in word_set("loose_participles")
         or tokens.lower[at] in word_set("praise")
     )
+
+
+def _is_manner(tokens: Tokens, at: int, term: Candidate) -> bool:
+    """True for "automatic" before a task of two words or more: it is no task of its own."""
+    return term.types[0] == "Task" and term.end - at > 2 and tokens.lower[at] in word_set("manners")  # noqa: PLR2004
 
 
 def _specifies(tokens: Tokens, at: int, kinds: tuple[str, ...]) -> bool:

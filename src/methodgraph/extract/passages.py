@@ -29,6 +29,8 @@ def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage
     start, end = place.candidate.start, place.candidate.end
     if types[:1] in (("Dataset",), ("Benchmark",)):
         end = data_noun_end(place.tokens, end)
+    elif types[:1] == ("Task",) and end < len(place.tokens.words) and place.tokens.lower[end] in ("task",):
+        end += 1
     elif types[:1] == ("Metric",) and end - start > 1 and _is_figure_of(place.tokens, end - 1):
         end -= 1
     return passage(place.tokens, start, end, place.candidate.rule)
