@@ -67,16 +67,9 @@ class Spot:
 def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: set[int]) -> list[Candidate]:
     """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
     found: list[Candidate] = []
-    no_names = word_set("no_names")
     at, last = 0, len(tokens.words)
     while at < last:
-        if (
-            at in taken
-            or not tokens.is_name(at)
-            or tokens.lower[at] in no_names
-            or tokens.kinds[at] != ""
-            or "→" in tokens.words[at]
-        ):
+        if at in taken or not _may_name(tokens, at):
             at += 1
             continue
         end = at + 1
@@ -89,6 +82,15 @@ def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: 
         found.append(Candidate(at, end, rule, types, (known.id,) if known else ()))
         at = end
     return found
+
+
+def _may_name(tokens: Tokens, at: int) -> bool:
+    """False for what is written like a name and is none: GPU, non-LLM, LLM-Based, English→German."""
+    word = tokens.lower[at]
+    if not tokens.is_name(at) or tokens.kinds[at] != "" or word in word_set("no_names") or "→" in word:
+        return False
+    first, hyphen, last = word.partition("-")
+    return not hyphen or not (first in word_set("no_name_parts") or last in word_set("name_tails"))
 
 
 def _variant(name: str, vocabulary: Vocabulary) -> Term | None:

@@ -197,7 +197,7 @@ def _only_praises(tokens: Tokens, at: int) -> bool:
 
 def _is_manner(tokens: Tokens, at: int, term: Candidate) -> bool:
     """True for "automatic" before a task of two words or more: it is no task of its own."""
-    return term.types[0] == "Task" and term.end - at > 2 and tokens.lower[at] in word_set("manners")  # noqa: PLR2004
+    return term.types[0] == "Task" and term.end - at > 2 and tokens.lower[at] in word_set("manners")
 
 
 def _specifies(tokens: Tokens, at: int, kinds: tuple[str, ...]) -> bool:

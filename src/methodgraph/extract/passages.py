@@ -39,7 +39,7 @@ def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage
 def _is_figure_of(tokens: Tokens, at: int) -> bool:
     """True for "score" behind a measure's own name: three letters at least, capitals among them."""
     measure = tokens.words[at - 1]
-    return tokens.lower[at] in ("score", "scores") and tokens.is_name(at - 1) and sum(map(str.isalpha, measure)) > 2  # noqa: PLR2004
+    return tokens.lower[at] in ("score", "scores") and tokens.is_name(at - 1) and sum(map(str.isalpha, measure)) > 2
 
 
 def sentence_passage(place: Place, *rules: str) -> Passage:
