@@ -23,6 +23,7 @@ DATA: tuple[EntityType, ...] = ("Dataset", "Benchmark")
 BENCHMARK: tuple[EntityType, ...] = ("Benchmark", "Dataset")
 
 _EDITION = re.compile(r"^(?:(?:19|20)\d\d|['’]\d\d|[1-9]\.\d)$")
+_SHORTEST_HEADING = 4
 _LONGEST = 6
 """Most words of a name without a sign but its capitals."""
 
@@ -211,12 +212,15 @@ def _is_named(tokens: Tokens, start: int, end: int) -> bool:
 
 def _says_more(tokens: Tokens, at: int) -> bool:
     word = tokens.lower[at]
+    if word in word_set("platforms"):
+        return True
+    if word in word_set("no_names"):
+        return False
     if tokens.is_name(at):
-        return word not in word_set("no_names") or word in word_set("platforms")
+        return True
     parts = word.split("-")
-    if len(parts) > 1 and not word_set("platforms").isdisjoint(parts):
-        return False  # "Internet-scale"
-    return tokens.kinds[at] == "" and word_set("languages").isdisjoint(parts)
+    of_platform = len(parts) > 1 and not word_set("platforms").isdisjoint(parts)  # "Internet-scale"
+    return tokens.kinds[at] == "" and not of_platform and word_set("languages").isdisjoint(parts)
 
 
 def _is_platform(tokens: Tokens, start: int, end: int) -> bool:
@@ -228,4 +232,4 @@ def _is_heading(tokens: Tokens, at: int) -> bool:
     """True where most longer words of the sentence are capitalised: there a capital tells nothing."""
     start, end = tokens.sentences[tokens.sentence_of[at]]
     words = [tokens.words[n] for n in range(start, end) if tokens.words[n].isalpha() and len(tokens.words[n]) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) > _SHORTEST_HEADING and sum(word[0].isupper() for word in words) > 0.7 * len(words)

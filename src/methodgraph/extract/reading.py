@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
-from methodgraph.extract.data_nouns import find_data_names, find_editions
+from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.names import by_form, find_names, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
@@ -176,7 +176,8 @@ def _candidates(
     known = [c for c in finders.phrases.find(tokens) if is_plausible(tokens, c, finders.lexicon)]
     for definition in defined:
         head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
-        types: tuple[EntityType, ...] = head.types if head else ("Method",)
+        types: tuple[EntityType, ...] = data_type(tokens, max(definition.short[1], definition.long[1]) + 1)
+        types = types or (head.types if head else ("Method",))
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
     strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
