@@ -36,7 +36,7 @@ def data_noun_end(tokens: Tokens, at: int) -> int:
     begin, last = at, len(tokens.words)
     while at < last and tokens.lower[at] in word_set("data_qualifiers"):
         at += 1
-    if at == last:
+    if at >= last:
         return begin
     word = tokens.lower[at]
     if word == "data" and at + 1 < last and tokens.lower[at + 1] in ("set", "sets"):

@@ -34,6 +34,7 @@ _BEHIND = re.compile(
     r"\s*(?:\w+\s)?(?:increase|improvement|gain|higher|better|improved|boost|reduction|decrease|lower|drop|fewer|less)\b",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _WINDOW = 300
 """Characters around a figure in which words speak of it."""
 
@@ -65,7 +66,7 @@ def find_figures(
             continue
         offset = tokens.starts[start]
         sentence = tokens.text(start, end)
-        if not any(char.isdigit() for char in sentence) or "respectively" in sentence:
+        if not _DIGIT.search(sentence) or "respectively" in sentence:
             continue
         here = [(thing, place) for thing in things for place in thing.places if _inside(place, tokens, n)]
         for figure in _figures(sentence):

@@ -42,6 +42,8 @@ class Thing:
             return self.short
         if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
             return self.label
+        if len(self.places) == 1:
+            return self.places[0].text
         counted = Counter(place.text for place in self.places)
         return max(counted, key=lambda text: (counted[text], -self._first(text)))
 
@@ -51,8 +53,9 @@ class Thing:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
+        name = self.name
         forms = dict.fromkeys([*(place.text for place in self.places), *self.extra])
-        return tuple(form for form in forms if form != self.name)
+        return tuple(form for form in forms if form != name)
 
 
 def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
