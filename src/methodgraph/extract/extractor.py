@@ -144,10 +144,14 @@ def _typed(
 
 
 def _is_passing_measure(thing: Thing, parts: Mapping[Field, list[Section]]) -> bool:
-    """True for a measure written as an ordinary word ("robustness", "fidelity") that no evaluation speaks of."""
+    """True for a quality written as an ordinary word ("robustness", "fidelity") that no evaluation speaks of.
+
+    What is only ever computed ("accuracy", "error rate", "kappa") is a measure wherever it stands.
+    """
     if thing.types[0] != "Metric" or thing.introduced or thing.short:
         return False
-    if any(is_name(word) for place in thing.places for word in place.text.split()):
+    words = [word for place in thing.places for word in place.text.split()]
+    if any(is_name(word) or word.lower() in word_set("computed_measures") for word in words):
         return False
     return not any(
         parts[place.tokens.field][place.sentence] == "evaluation" and _has_figure(place) for place in thing.places
@@ -169,7 +173,7 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
         types=thing.types,
         roles=tuple(dict.fromkeys(verdict.role for verdict in verdicts)),
         sense=thing.sense,
-        mentions=tuple(sorted({mention_passage(place) for place in thing.places})),
+        mentions=tuple(sorted({mention_passage(place, thing.types) for place in thing.places})),
         evidence=tuple(sorted({sentence_passage(v.place, v.rule) for v in verdicts if v.role == best.role})),
         concept=thing.concept,
         sensed=thing.sensed,

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.data_nouns import BENCHMARK, data_type
 from methodgraph.extract.kinds import METHOD
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
-from methodgraph.text.folding import singular_name
+from methodgraph.text.folding import fold, singular_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
-    from methodgraph.vocabulary import Vocabulary
+    from methodgraph.vocabulary import Term, Vocabulary
 
 _VERSION = re.compile(
     r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$"
@@ -31,9 +32,10 @@ _VERSION = re.compile(
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
 _CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
 _BENCH = re.compile(r"(?:[Bb]ench(?:mark)?|Eval|Arena)(?:-\w+)?$")
+_LONGEST_JOINT = 3
+_SHORTEST_VARIANT = 6
+_PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
-
-BENCHMARK: tuple[EntityType, ...] = ("Benchmark", "Dataset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,39 @@ class Spot:
 def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: set[int]) -> list[Candidate]:
     """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
     found: list[Candidate] = []
-    no_names = word_set("no_names")
     at, last = 0, len(tokens.words)
     while at < last:
-        if at in taken or not tokens.is_name(at) or tokens.lower[at] in no_names or tokens.kinds[at] != "":
+        if at in taken or not _may_name(tokens, at):
             at += 1
             continue
         end = at + 1
         while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
             end += 1
-        types, rule = _read_signs(Spot(tokens, at, end, lexicon, vocabulary))
-        found.append(Candidate(at, end, rule, types))
+        known = _variant(tokens.text(at, end), vocabulary)
+        types, rule = (
+            (known.types, "vocabulary/variant") if known else _read_signs(Spot(tokens, at, end, lexicon, vocabulary))
+        )
+        found.append(Candidate(at, end, rule, types, (known.id,) if known else ()))
         at = end
     return found
+
+
+def _may_name(tokens: Tokens, at: int) -> bool:
+    """False for what is written like a name and is none: GPU, non-LLM, LLM-Based, English→German."""
+    word = tokens.lower[at]
+    if not tokens.is_name(at) or tokens.kinds[at] != "" or word in word_set("no_names") or "→" in word:
+        return False
+    first, hyphen, last = word.partition("-")
+    return not hyphen or not (first in word_set("no_name_parts") or last in word_set("name_tails"))
+
+
+def _variant(name: str, vocabulary: Vocabulary) -> Term | None:
+    """Return the one model or data set that `name` spells its own way: CityScapes, PA100K, Celeb-A.
+
+    Short names are left alone: RoPE and ROPE, LaMa and LAMA are different things.
+    """
+    named = vocabulary.named(name) if len(fold(name)) >= _SHORTEST_VARIANT else ()
+    return named[0] if len(named) == 1 and named[0].types[0] in _PROPER else None
 
 
 def by_form(word: str) -> tuple[EntityType, ...]:
@@ -108,8 +130,9 @@ def _size(spot: Spot) -> tuple[EntityType, ...]:
 
 
 def _noun_behind(spot: Spot) -> tuple[EntityType, ...]:
-    if spot.behind in word_set("data_nouns"):
-        return ("Dataset", "Benchmark")
+    told = data_type(spot.tokens, spot.end)
+    if told:
+        return told
     return spot.lexicon.type_nouns.get(spot.behind, ())
 
 
@@ -165,6 +188,14 @@ def _compound(spot: Spot) -> tuple[EntityType, ...]:
     return known[0].types if known else ()
 
 
+def _noun_near(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell by a data noun at the end of the name's own phrase: "the QUAXO precipitation dataset"."""
+    tokens, at = spot.tokens, spot.end
+    while at < len(tokens.words) and at < spot.end + 3 and tokens.kinds[at] == "" and tokens.words[at].islower():
+        at += 1
+    return () if at == spot.end or spot.tokens.lower[at - 1].startswith("-") else data_type(tokens, at)
+
+
 def _bench(spot: Spot) -> tuple[EntityType, ...]:
     return BENCHMARK if _BENCH.search(spot.word) else ()
 
@@ -179,6 +210,7 @@ _SIGNS: tuple[tuple[str, Callable[[Spot], tuple[EntityType, ...]]], ...] = (
     ("by-figure", _by_figure),
     ("tail", _tail),
     ("tested-on", _tested_on),
+    ("noun-behind", _noun_near),
     ("compound", _compound),
     ("bench", _bench),
 )
@@ -216,8 +248,16 @@ def _enumerations(tokens: Tokens, ordered: list[Candidate]) -> list[list[Candida
     for candidate in ordered:
         previous = groups[-1][-1] if groups else None
         between = tokens.lower[previous.end : candidate.start] if previous else []
-        if previous and 1 <= len(between) <= 2 and all(word in word_set("list_joints") for word in between):
+        if previous and _joins(between):
             groups[-1].append(candidate)
         else:
             groups.append([candidate])
     return [group for group in groups if len(group) > 1]
+
+
+def _joins(between: list[str]) -> bool:
+    """True for what stands between two members: ", and", or "dataset and the" behind a member that its noun follows."""
+    joints = word_set("list_joints")
+    if not between or len(between) > _LONGEST_JOINT or joints.isdisjoint(between):
+        return False
+    return all(word in joints or word in word_set("data_nouns") or word == "the" for word in between)

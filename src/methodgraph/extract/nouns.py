@@ -8,6 +8,7 @@ not belong to a name is cut from its left (novel, effective, existing, our); a g
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
     begin = None
     for at in range(len(tokens.words) + 1):
         inside = at < len(tokens.words) and tokens.kinds[at] not in _BREAKS and _belongs(tokens, at, begin)
+        if inside and begin is not None and tokens.opens_sentence(at):
+            yield begin, at  # a new paragraph
+            begin = at
         if inside and begin is None:
             begin = at
         elif not inside and begin is not None:
@@ -193,6 +197,8 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
             continue
         if candidate.types[0] == "Task":
             start = trim_left(tokens, start, candidate.end)
+        while start < candidate.start and _only_praises(tokens, start):
+            start += 1
         start = max(start, candidate.start - 2)
         if start and tokens.lower[start - 1] in word_set("before_verbs"):
             start += 1  # "we report BLEU"
@@ -201,6 +207,53 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
         if added and all(_specifies(tokens, n, kinds) for n in added):
             found.append(Candidate(start, candidate.end, "term/extended", candidate.types))
     return found
+
+
+def without_known(tokens: Tokens, terms: list[Candidate], known: list[Candidate]) -> Iterator[Candidate]:
+    """Yield `terms` without the known things at their left that are things of their own.
+
+    "ImageNet classification" is data and a task, "node classification accuracy" a task and a metric. What is left of
+    a task must still be two words long.
+    """
+    ends: dict[int, dict[int, Candidate]] = {}
+    for candidate in known:
+        ends.setdefault(candidate.start, {})[candidate.end] = candidate
+    for term in terms:
+        start = term.start
+        for end, other in sorted(ends.get(start, {}).items(), reverse=True):
+            if end < term.end and _is_own_thing(other, term):
+                start = end
+                break
+        while start < term.end - 1 and (
+            _only_praises(tokens, start) if term.types[0] == "Metric" else _is_manner(tokens, start, term)
+        ):
+            start += 1
+        if start == term.start:
+            yield term
+        elif term.end - start > 1 or term.types[0] == "Metric":
+            yield replace(term, start=start)
+
+
+def _is_own_thing(other: Candidate, term: Candidate) -> bool:
+    if not other.types or other.family != "vocabulary":
+        return False
+    if other.types[0] in ("Dataset", "Benchmark"):
+        return term.types[0] in ("Task", "Metric")
+    return other.types[0] == "Task" and term.types[0] == "Metric"
+
+
+def _only_praises(tokens: Tokens, at: int) -> bool:
+    """True for a word before a measure that tells how good the figure is, not what is measured."""
+    return (
+        tokens.kinds[at] in ("modifier", "number")
+        or tokens.lower[at] in word_set("loose_participles")
+        or tokens.lower[at] in word_set("praise")
+    )
+
+
+def _is_manner(tokens: Tokens, at: int, term: Candidate) -> bool:
+    """True for "automatic" before a task of two words or more: it is no task of its own."""
+    return term.types[0] == "Task" and term.end - at > 2 and tokens.lower[at] in word_set("manners")
 
 
 def _specifies(tokens: Tokens, at: int, kinds: tuple[str, ...]) -> bool:

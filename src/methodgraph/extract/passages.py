@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.data_nouns import data_noun_end
 from methodgraph.records import Passage
 
 if TYPE_CHECKING:
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.tokens import Tokens
+    from methodgraph.records import EntityType
 
 
 def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
@@ -17,9 +19,26 @@ def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
     return Passage(tokens.field, first, last, tokens.source[first:last], tuple(sorted(set(rules))))
 
 
-def mention_passage(place: Place) -> Passage:
-    """Return the mention at `place`."""
-    return passage(place.tokens, place.candidate.start, place.candidate.end, place.candidate.rule)
+def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage:
+    """Return the mention at `place` of a thing of these types.
+
+    A mention of data runs on over the noun that says so: the name is MegaFace, the mention "MegaFace dataset". That of
+    a measure with a name of its own ends before "score": a BLEU score is a figure of BLEU, but an F1 score is one.
+    """
+    start, end = place.candidate.start, place.candidate.end
+    if types[:1] in (("Dataset",), ("Benchmark",)):
+        end = data_noun_end(place.tokens, end)
+    elif types[:1] == ("Task",) and end < len(place.tokens.words) and place.tokens.lower[end] in ("task",):
+        end += 1
+    elif types[:1] == ("Metric",) and end - start > 1 and _is_figure_of(place.tokens, end - 1):
+        end -= 1
+    return passage(place.tokens, start, end, place.candidate.rule)
+
+
+def _is_figure_of(tokens: Tokens, at: int) -> bool:
+    """True for "score" behind a measure's own name: three letters at least, capitals among them."""
+    measure = tokens.words[at - 1]
+    return tokens.lower[at] in ("score", "scores") and tokens.is_name(at - 1) and sum(map(str.isalpha, measure)) > 2
 
 
 def sentence_passage(place: Place, *rules: str) -> Passage:

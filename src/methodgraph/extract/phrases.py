@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from spacy.matcher import PhraseMatcher
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokenizer import field_tokenizer, norm
 from methodgraph.extract.tokens import is_name
 
@@ -103,11 +104,16 @@ def _patterns(term: Term) -> Iterator[tuple[str, str]]:
                 yield "ORTH", name.replace("-", " ")
             elif name.count(" ") == 1:
                 yield "ORTH", name.replace(" ", "-")
-            if name[-1].isupper() or name[-1].isdigit():
+            if name[-1].isupper() or name[-1].isdigit() or _ends_in_measure(name):
                 yield "ORTH", name + "s"
         else:
             for form in _joints(name):
                 yield "NORM", form
+
+
+def _ends_in_measure(name: str) -> bool:
+    """True for "BLEU score" and "F1-measure", whose plural is written as of any noun."""
+    return name.replace("-", " ").split()[-1].lower() in word_set("computed_measures")
 
 
 def is_exact(name: str, term: Term) -> bool:

@@ -21,12 +21,18 @@ def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool
     - "GCG benchmark": a method's or metric's short form in front of a data noun is another thing's name (but "VQA
       benchmarks" are benchmarks of a task);
     - "KL-regularized": a metric's short form with a tail is no measurement;
+    - "NLP community": a field in front of a noun only says where;
+    - "we recall the": a measure that is a verb where its object follows;
     - "Fisher information": a capitalised word that names data or a model needs a sign that a name is meant, since it
       is a surname or the first word of a sentence as often as not.
     """
     behind = tokens.lower[candidate.end] if candidate.end < len(tokens.words) else ""
     kind = candidate.types[0]
+    if tokens.text(candidate.start, candidate.end).lower() in word_set("fields") and behind:
+        return tokens.kinds[candidate.end] in ("stop", "punct", "verb")
     single = candidate.end - candidate.start == 1
+    if single and tokens.lower[candidate.start] in word_set("verb_measures"):
+        return behind not in word_set("articles") and behind not in ("that", "how", "some", "what")
     if single and is_name(tokens.words[candidate.start]):
         if "Task" not in candidate.types and kind in ("Method", "Metric") and behind in word_set("test_nouns"):
             return False

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
+from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
 from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
-from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
+from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
 
@@ -204,14 +205,16 @@ def _candidates(
     known = finders.known(tokens)
     for definition in defined:
         head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
-        types: tuple[EntityType, ...] = head.types if head else ("Method",)
+        types: tuple[EntityType, ...] = data_type(tokens, max(definition.short[1], definition.long[1]) + 1)
+        types = types or (head.types if head else ("Method",))
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
-    known += extend_known(tokens, known, phrases)
+    strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
+    known += find_editions(tokens, known)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
-    listed = find_listed(tokens, finders.lexicon)
+    listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens)]
     return resolve([*known, *coined, *listed, *names, *strong]), weak
 
 

@@ -25,6 +25,7 @@ _PLACE = [IDX, LENGTH]
 _ENDS = frozenset({".", "!", "?", "..", "..."})
 _NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α-ωΑ-Ω]|[α-ωΑ-Ω][A-Z]")
 _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKUP = re.compile(
     r"\$?\\(?:text(?:sc|bf|tt|it|sf|rm|sl)|emph|underline|math(?:bf|tt|sf|rm))\{"
     r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}`\"“”]|\}\$"
@@ -125,7 +126,8 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         for at in range(1, len(words)):
             if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
                 kinds[at] = ""
-    sentences = list(_sentences(words, lower))
+    breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
+    sentences = list(_sentences(words, lower, breaks))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     named = list(map(is_name, words))
     return Tokens(
@@ -158,9 +160,13 @@ def _kind(word: str) -> str:
     return ""
 
 
-def _sentences(words: list[str], lower: list[str]) -> Iterator[tuple[int, int]]:
+def _sentences(words: list[str], lower: list[str], breaks: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; a new paragraph, which begins at each of `breaks`, is a new sentence."""
     begin, last = 0, len(words)
     for at, word in enumerate(words):
+        if at in breaks and begin < at:
+            yield begin, at
+            begin = at
         if word not in _ENDS or at + 1 == last:
             continue
         if lower[at - 1].rstrip(".") in word_set("no_sentence_ends") or not _OPENS.match(words[at + 1]):
