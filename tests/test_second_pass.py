@@ -42,7 +42,7 @@ def test_a_name_that_one_paper_introduces_is_recognised_in_another() -> None:
     assert rules["1"] == ("learned/name",)
     assert {claim.paper: claim.predicate for claim in graph.claims_about(quaxoset)}["0"] == "introduces"
     assert {paper.id for paper in graph.papers_with(quaxoset)} == {"0", "1"}
-    assert {entity.type for entity in knowledge.load("plain").senses("QuaxoSet")} == {"Dataset"}  # its maker says what it is
+    assert {entity.type for entity in knowledge.load("plain").senses("QuaxoSet")} == {"Dataset"}
 
 
 @pytest.mark.usefixtures("here")
