@@ -16,6 +16,7 @@ EntityType = Literal["Method", "Model", "Task", "Dataset", "Benchmark", "Metric"
 Role = Literal["introduces", "uses", "addresses", "evaluatesOn", "trainsOn", "comparesWith", "reports", "mentions"]
 Predicate = Literal["extends", "outperforms", "partOf", "solves", "evaluatedOn", "trainedOn", "variantOf"]
 Field = Literal["text", "title"]
+Better = Literal["higher", "lower"]
 
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -97,7 +98,7 @@ class Result:
 
     `value` is as in the text without LaTeX ("+14.4%": a difference bears its sign; "79.8%"), `before` the
     starting value of a "from ... to ...". `subject`, `dataset`, `metric`, `baseline` are names of entities of
-    the same paper.
+    the same paper. `unit` is the value's own ("%", "x", "ms"), `better` which way the metric is better.
     """
 
     subject: str | None
@@ -107,6 +108,8 @@ class Result:
     before: str | None
     baseline: str | None
     evidence: tuple[Passage, ...]
+    unit: str | None = None
+    better: Better | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Aims:
         return place.tokens.field == "text" and self._parts["text"][place.sentence] == "contribution"
 
     def _places(self, task: Thing) -> list[Place]:
-        """Return where the paper names `task`, the title's own longer phrases included: "Robust Hashing" names hashing."""
+        """Return where the paper names `task`, longer phrases of the title included: "Robust Hashing" names hashing."""
         if self._title is None or any(p.tokens.field == "title" for p in task.places):
             return task.places
         names = {fold(name) for name in (task.name, *task.aliases, *((task.sense,) if task.sense else ()))}
@@ -126,6 +126,7 @@ def _home(main: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) -
     cued = {cue.start for cue in reading.cues.get("text", ()) if cue.rule.role == "introduces"}
     told = [p for p in own if any(p.tokens.sentence_of[at] == p.sentence for at in cued)]
     return {(p.tokens.field, p.sentence) for p in (told or own)[:1]}
+
 
 @lru_cache(maxsize=1)
 def _broad() -> frozenset[str]:

@@ -9,6 +9,7 @@ from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.measures import find_measures
 from methodgraph.extract.names import by_form, find_names, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
@@ -179,6 +180,7 @@ def _candidates(
         known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
     known += extend_known(tokens, known, phrases)
+    known += find_measures(tokens)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)

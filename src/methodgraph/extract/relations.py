@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.aims import Aims
+from methodgraph.extract.descent import is_named_after
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
 from methodgraph.extract.tokens import is_name
+from methodgraph.extract.trials import find_tested, find_trained
 from methodgraph.records import Relation, family
-from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,19 +23,22 @@ if TYPE_CHECKING:
     from methodgraph.extract.sections import Section
     from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
-    from methodgraph.records import Field, Passage, Predicate, Role
-
-_MOST_STUDIED = 5
-_PURPOSE_REACH = 5
-"""Words beside introduced data among which one says that they are for training."""
+    from methodgraph.records import Field, Passage, Predicate, Result, Role
 
 _DERIVED = "coined/derived"
 
 
 def find_relations(
-    things: Sequence[Thing], roles: Mapping[str, Role], reading: Reading, parts: Mapping[Field, list[Section]]
+    things: Sequence[Thing],
+    roles: Mapping[str, Role],
+    reading: Reading,
+    parts: Mapping[Field, list[Section]],
+    results: Sequence[Result],
 ) -> list[Relation]:
-    """Return the relations among `things`, sorted by head, relation, tail. `roles` are first roles by thing key."""
+    """Return the relations among `things`, sorted by head, relation, tail.
+
+    `roles` are first roles by thing key; `results` the figures told, for a gain over a named rival is a win.
+    """
     main = main_method(things)
     found: dict[tuple[str, Predicate, str], set[Passage]] = {}
     for head, relation, tail, evidence in [
@@ -42,12 +47,23 @@ def find_relations(
         *_solved(things, main, roles, reading, parts),
         *_parts(things, main),
         *_subsets(things),
-        *_tested(things, main, roles, parts),
-        *_trained(things, main),
+        *find_tested(things, main, roles, parts),
+        *find_trained(things, main),
     ]:
         if head.key != tail.key:
             found.setdefault((head.name, relation, tail.name), set()).add(evidence)
+    for winner, loser, evidence in _wins(results):
+        found.setdefault((winner, "outperforms", loser), set()).add(evidence)
     return [Relation(*edge, tuple(sorted(found[edge]))) for edge in sorted(found)]
+
+
+def _wins(results: Sequence[Result]) -> Iterator[tuple[str, str, Passage]]:
+    """Yield who gains over whom by a figure: a rise of what is better high, a fall of what is better low."""
+    for result in results:
+        wanted = "-" if result.better == "lower" else "+"
+        if result.subject and result.baseline and result.value[0] == wanted:
+            for passage in result.evidence:
+                yield result.subject, result.baseline, replace(passage, rules=("outperforms/figure",))
 
 
 def main_method(things: Sequence[Thing]) -> Thing | None:
@@ -135,8 +151,10 @@ def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, tokens: Toke
 
 
 def _is_subject(place: Place, cue: Cue) -> bool:
-    """True where only auxiliaries and adverbs, or the opening of an apposition (", a"), stand between a name and the cue,
-    and no preposition before the name."""
+    """True where only auxiliaries and adverbs, or the opening of an apposition (", a"), stand between name and cue.
+
+    A preposition before the name makes it no subject.
+    """
     tokens, start, end = place.tokens, place.candidate.start, place.candidate.end
     gap = range(end, cue.start)
     verbal = all(tokens.kinds[n] == "adverb" or tokens.lower[n] in word_set("auxiliaries") for n in gap)
@@ -146,7 +164,7 @@ def _is_subject(place: Place, cue: Cue) -> bool:
 
 
 def _objects(things: Sequence[Thing], cue: Cue, field: str) -> list[tuple[Thing, Place]]:
-    """Return what the cue speaks of, in text order; of what is extended only the first name and those listed with it."""
+    """Return what the cue speaks of, in text order; of what is extended, the first name and those listed with it."""
     found: list[tuple[int, Thing, Place]] = []
     for thing in things:
         if cue.rule.types and thing.types[0] not in cue.rule.types:
@@ -194,48 +212,15 @@ def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
         for other in things:
             if other is thing or other.introduced or family(other.types[0]) != "Method":
                 continue
-            if _is_named_after(thing, other):
+            if is_named_after(thing, other):
                 yield from _shown((thing, "extends", other), "extends/name")
 
 
-def _is_named_after(thing: Thing, other: Thing) -> bool:
-    """True where a name of `thing` is made of a name of `other`: SAKD is a "... Knowledge Distillation"."""
-    if "Task" not in other.types and _is_made_of(thing.name, other.name):
-        return True
-    if thing.sense is None or thing.sense == other.sense:
-        return False
-    if other.short and other.short in thing.sense.split():
-        return True
-    return any(_is_widened(name, thing.sense) for name in (other.name, other.sense or "", *other.aliases))
-
-
-def _is_widened(name: str, long: str) -> bool:
-    """True where `long` is `name` with words put before or into it: Contrastive LoRA Decoding, contrastive decoding."""
-    words, wider = _content(name), _content(long)
-    if len(words) < 2 or words == wider:
-        return False
-    if fold(long).endswith(fold(name)):
-        return True
-    rest = iter(wider)
-    return words[0] == wider[0] and words[-1] == wider[-1] and all(word in rest for word in words)
-
-
-def _content(name: str) -> list[str]:
-    return [fold(word) for word in name.replace("-", " ").split() if word.lower() not in word_set("title_prepositions")]
-
-
-def _is_made_of(name: str, base: str) -> bool:
-    if len(base) < 3 or len(base) >= len(name) or not any(char.isupper() for char in base):
-        return False
-    if base in name.replace(" ", "-").split("-"):
-        return True
-    if " " in base or not is_name(base):
-        return False
-    return name.endswith(base) or (name.startswith(base) and name[len(base)].isupper())
-
-
 def _solved(
-    things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role], reading: Reading,
+    things: Sequence[Thing],
+    main: Thing | None,
+    roles: Mapping[str, Role],
+    reading: Reading,
     parts: Mapping[Field, list[Section]],
 ) -> Iterator[_Edge]:
     if main is not None:
@@ -273,50 +258,3 @@ def _shown(edge: tuple[Thing, Predicate, Thing], rule: str) -> Iterator[_Edge]:
     head, relation, tail = edge
     for place in (head.places[0], tail.places[0]):
         yield head, relation, tail, sentence_passage(place, rule)
-
-
-def _tested(
-    things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role], parts: Mapping[Field, list[Section]]
-) -> Iterator[_Edge]:
-    """What a paper tests on what: the method of its own that the sentence names, else its main one; else the models
-    that a study puts to the test, which its own benchmark tests too.
-    """
-    heads = [main] if main else _studied(things, roles)
-    own_test = next((t for t in things if t.introduced and t.types[0] == "Benchmark"), None) if main is None else None
-    for thing in things:
-        if roles[thing.key] == "evaluatesOn" or thing is own_test:
-            told = [p for p in thing.places if parts[p.tokens.field][p.sentence] == "evaluation"] or thing.places[-1:]
-            for head in _named_with(told[0], things) or heads:
-                yield head, "evaluatedOn", thing, sentence_passage(told[0], "evaluatedOn/tested")
-
-
-def _trained(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
-    """The paper's method is trained on the data that the paper itself builds for training."""
-    for thing in things:
-        if main is None or not thing.introduced or thing.types[0] != "Dataset":
-            continue
-        for place in thing.places:
-            begin, end = place.tokens.sentences[place.sentence]
-            behind = place.tokens.lower[place.candidate.end : min(end, place.candidate.end + _PURPOSE_REACH)]
-            before = place.tokens.lower[max(begin, place.candidate.start - _PURPOSE_REACH) : place.candidate.start]
-            if not word_set("training_words").isdisjoint((*before, *behind)):
-                yield main, "trainedOn", thing, sentence_passage(place, "trainedOn/built-for-training")
-                break
-
-
-def _named_with(place: Place, things: Sequence[Thing]) -> list[Thing]:
-    """Return the introduced method named last before `place` in its sentence, as a list of one; empty for none."""
-    before = [
-        (other.candidate.start, n)
-        for n, thing in enumerate(things)
-        if thing.introduced and thing.named and family(thing.types[0]) == "Method"
-        for other in thing.places
-        if other.tokens is place.tokens and other.sentence == place.sentence and other.candidate.end <= place.candidate.start
-    ]
-    return [things[max(before)[1]]] if before else []
-
-
-def _studied(things: Sequence[Thing], roles: Mapping[str, Role]) -> list[Thing]:
-    """Return the models that a paper without a method of its own puts to the test; none where they are too many."""
-    models = [t for t in things if t.types[0] == "Model" and roles[t.key] in ("uses", "evaluatesOn")]
-    return models if len(models) <= _MOST_STUDIED else []

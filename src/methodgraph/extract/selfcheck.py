@@ -137,10 +137,11 @@ def _check_claims() -> Iterator[Problem]:
     extract = load_extractor()
     for rule in load_claim_rules():
         for examples, wanted in ((rule.tells, True), (rule.denies, False)):
-            for text, claim in examples:
-                if (claim in _claims(extract(Paper("example", None, text)))) != wanted:
+            for example, claim in examples:
+                title, _, text = example.rpartition(" || ")
+                if (claim in _claims(extract(Paper("example", title or None, text)))) != wanted:
                     verdict = "does not tell" if wanted else "tells"
-                    what = f"{rule.id}: {text!r} {verdict} {claim!r}"
+                    what = f"{rule.id}: {example!r} {verdict} {claim!r}"
                     yield Problem("rules/claims.toml", None, what, "mend rule or example")
 
 
