@@ -98,7 +98,9 @@ def _from_cues(
                 continue
             if parts[tokens.field][tokens.sentence_of[cue.start]] == "background" or _describes_noun(tokens, cue):
                 continue
-            if relation == "outperforms" and _is_hedged(tokens, cue):
+            if (relation == "outperforms" and _is_hedged(tokens, cue)) or (
+                relation == "partOf" and _is_joined(tokens, cue)
+            ):
                 continue
             subject = _subject(things, main, cue, tokens)
             if subject is None:
@@ -111,6 +113,11 @@ def _from_cues(
                     yield thing, relation, subject, evidence
                 else:
                     yield subject, relation, thing, evidence
+
+
+def _is_joined(tokens: Tokens, cue: Cue) -> bool:
+    """True where a method only works beside others: it "integrates with" them."""
+    return cue.end < len(tokens.words) and tokens.lower[cue.end] in ("with", "into")
 
 
 def _is_hedged(tokens: Tokens, cue: Cue) -> bool:
