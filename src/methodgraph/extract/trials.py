@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from methodgraph.records import Field, Passage, Predicate, Role
 
 _MOST_STUDIED = 5
+_TEST_REACH = 16
+"""Tokens between "we evaluate" and a model of the list that follows."""
+
 _PURPOSE_REACH = 5
 """Words beside introduced data among which one says that they are for training."""
 
@@ -29,7 +32,7 @@ def find_tested(
     """What a paper tests on what: the method of its own that the sentence names, else its main one; else the models
     that a study puts to the test, which its own benchmark tests too.
     """
-    heads = [main] if main else _studied(things, roles)
+    heads = _put_to_test(things) or ([main] if main else _studied(things, roles))
     own_test = next((t for t in things if t.introduced and t.types[0] == "Benchmark"), None) if main is None else None
     for thing in things:
         if roles[thing.key] == "evaluatesOn" or thing is own_test:
@@ -64,6 +67,23 @@ def _named_with(place: Place, things: Sequence[Thing]) -> list[Thing]:
         and other.candidate.end <= place.candidate.start
     ]
     return [things[max(before)[1]]] if before else []
+
+
+def _put_to_test(things: Sequence[Thing]) -> list[Thing]:
+    """Return the models that the authors say they test: "we evaluate three models: A, B and C"."""
+    return [t for t in things if t.types[0] == "Model" and not t.introduced and any(_is_tested(p) for p in t.places)]
+
+
+def _is_tested(place: Place) -> bool:
+    tokens, start = place.tokens, place.candidate.start
+    begin = max(tokens.sentences[place.sentence][0], start - _TEST_REACH)
+    for at in range(start - 1, begin, -1):
+        if tokens.lower[at] in word_set("test_verbs"):
+            subject = tokens.lower[max(0, at - 3) : at]
+            return not word_set("own_words").isdisjoint(subject)
+        if tokens.lower[at] in word_set("oblique"):
+            return False
+    return False
 
 
 def _studied(things: Sequence[Thing], roles: Mapping[str, Role]) -> list[Thing]:
