@@ -78,6 +78,10 @@ def test_a_figure_loses_latex_and_blanks(written: str, told: str) -> None:
             "On ImageNet, it reaches 80.4% accuracy, compared to the original 81.8%.",
             [("ImageNet", "accuracy", "80.4%", "81.8%")],
         ),
+        (
+            "It improves accuracy on GSM8K from 64% to 76% and on MBPP from 39.5% to 41%.",
+            [("GSM8K", "accuracy", "76%", "64%"), ("MBPP", "accuracy", "41%", "39.5%")],
+        ),
         ("It is 4.8× faster.", [(None, None, "4.8×", None)]),
         ("On GLUE, it needs 50% less memory.", [("GLUE", "memory", "-50%", None)]),
         ("It achieves 36% lower depth error.", [(None, "depth error", "-36%", None)]),

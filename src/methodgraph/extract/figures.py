@@ -184,7 +184,9 @@ def _data(sentence: _Sentence, n: int) -> str | None:
     behind = next((s for s in spots if figure.end <= s.start <= figure.end + _DATA_REACH), None)
     if behind is not None:
         gap = sentence.text[figure.end : behind.start]
-        if not re.search(r"[;(\d]|,(?! on\b| across\b)", gap) and re.search(r"\b(?:on|for|in|across|over|of)\b", gap):
+        if not re.search(r"[;(\d]|\band\b|,(?! on\b| across\b)", gap) and re.search(
+            r"\b(?:on|for|in|across|over|of)\b", gap
+        ):
             return behind.thing.name
     before = _last_before(spots, figure, sentence.text)
     if before is not None:
