@@ -41,6 +41,9 @@ _AIM_REACH = 6
 """Tokens between "for" and the task it leads to."""
 
 
+_Sign = tuple[str, int, Place]
+
+
 class Aims:
     """The tasks of one paper and the signs by which its main method is for them."""
 
@@ -51,7 +54,8 @@ class Aims:
         self._parts = parts
         self._roles = roles
         self._home = _home(main, reading, parts)
-        self._title = next((tokens for tokens in reading.fields if tokens.field == "title"), None)
+        title = next((tokens for tokens in reading.fields if tokens.field == "title"), None)
+        self._titled = _stretches(title) if title is not None else {}
         self._signs: tuple[tuple[str, int, Callable[[Place], bool]], ...] = (
             ("solves/title-for", 3, lambda p: p.tokens.field == "title" and _led_to(p)),
             ("solves/title", 4, lambda p: p.tokens.field == "title" and not _is_means(p)),
@@ -63,37 +67,35 @@ class Aims:
 
     def find(self, things: Sequence[Thing]) -> Iterator[tuple[Thing, Passage]]:
         """Yield the tasks for which most speaks, with the sentences that say so; none where too little does."""
-        tasks = [thing for thing in things if thing is not self._main and self._is_aim(thing)]
-        scored = [(self._score(task), -n, task) for n, task in enumerate(tasks)]
+        read = {thing.key: self._read(thing) for thing in things if thing is not self._main and "Task" in thing.types}
+        tasks = [thing for thing in things if thing.key in read and self._is_aim(thing, read[thing.key])]
+        scored = [(self._score(task, read[task.key]), -n, task) for n, task in enumerate(tasks)]
         score, _, best = max(scored, key=lambda s: s[:2], default=(0, 0, None))
         if best is None or score < _LIKELY:
             return
-        told = self._told(best)
-        for rule, place in told:
+        told = read[best.key]
+        for rule, _, place in told:
             yield best, sentence_passage(place, rule)
-        for thing, beside in _listed_with(told[0][1], tasks):
+        for thing, beside in _listed_with(told[0][2], tasks):
             yield thing, sentence_passage(beside, told[0][0])
 
-    def _is_aim(self, thing: Thing) -> bool:
-        """True for a task the paper works on; fields ("computer vision") are too broad to be solved."""
-        if thing.introduced or "Task" not in thing.types:
-            return thing.types[0] == "Task"
-        names = (thing.name, *thing.aliases, *((thing.sense,) if thing.sense else ()))
-        if any(fold(name) in _broad() for name in names):
-            return False
-        return self._roles[thing.key] == "addresses" or any(
-            weight >= _STRONG for _, weight, holds in self._signs if any(holds(p) for p in self._places(thing))
-        )
-
-    def _told(self, task: Thing) -> list[tuple[str, Place]]:
+    def _read(self, task: Thing) -> list[_Sign]:
         """Return the signs that speak for `task`, strongest first, each with the place that shows it."""
-        shown = ((rule, next((p for p in self._places(task) if holds(p)), None)) for rule, _, holds in self._signs)
-        return [(rule, place) for rule, place in shown if place is not None]
+        places = self._places(task)
+        shown = ((rule, weight, next((p for p in places if holds(p)), None)) for rule, weight, holds in self._signs)
+        return [(rule, weight, place) for rule, weight, place in shown if place is not None]
 
-    def _score(self, task: Thing) -> int:
-        weights = sum(w for _, w, holds in self._signs if any(holds(p) for p in self._places(task)))
-        sentences = {(p.tokens.field, p.sentence) for p in self._places(task)}
-        return weights + min(len(sentences), 3) + (task.types[0] == "Task")
+    def _is_aim(self, task: Thing, signs: Sequence[_Sign]) -> bool:
+        """True for a task the paper works on; fields ("computer vision") are too broad to be solved."""
+        if task.introduced:
+            return task.types[0] == "Task"
+        if any(fold(name) in _broad() for name in _names(task)):
+            return False
+        return self._roles[task.key] == "addresses" or any(weight >= _STRONG for _, weight, _ in signs)
+
+    def _score(self, task: Thing, signs: Sequence[_Sign]) -> int:
+        sentences = {(p.tokens.field, p.sentence) for p in (*task.places, *(place for _, _, place in signs))}
+        return sum(weight for _, weight, _ in signs) + min(len(sentences), 3) + (task.types[0] == "Task")
 
     def _at_home(self, place: Place) -> bool:
         return (place.tokens.field, place.sentence) in self._home
@@ -103,21 +105,26 @@ class Aims:
 
     def _places(self, task: Thing) -> list[Place]:
         """Return where the paper names `task`, longer phrases of the title included: "Robust Hashing" names hashing."""
-        if self._title is None or any(p.tokens.field == "title" for p in task.places):
+        if any(place.tokens.field == "title" for place in task.places):
             return task.places
-        names = {fold(name) for name in (task.name, *task.aliases, *((task.sense,) if task.sense else ()))}
-        said = _said(self._title, names)
+        said = next((self._titled[key] for key in map(fold, _names(task)) if key in self._titled), None)
         return task.places if said is None else [*task.places, said]
 
 
-def _said(title: Tokens, names: set[str]) -> Place | None:
-    """Return the first stretch of the title that reads like one of `names`."""
-    last = len(title.words)
+def _names(task: Thing) -> tuple[str, ...]:
+    return (task.name, *task.aliases, *((task.sense,) if task.sense else ()))
+
+
+def _stretches(title: Tokens) -> dict[str, Place]:
+    """Return every stretch of the title by its folded form, the first of each."""
+    found: dict[str, Place] = {}
+    folded = [fold(word) for word in title.words]
+    last = len(folded)
     for start in range(last):
         for end in range(start + 1, min(last, start + _LONGEST_NAME) + 1):
-            if fold(title.text(start, end)) in names:
-                return Place(title, Candidate(start, end, "title/said"))
-    return None
+            form = "".join(folded[start : end - 1]) + folded[end - 1]
+            found.setdefault(form, Place(title, Candidate(start, end, "title/said")))
+    return found
 
 
 def _home(main: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) -> set[tuple[Field, int]]:
