@@ -164,7 +164,7 @@ def _is_tackled(place: Place) -> bool:
 def _is_kind(place: Place) -> bool:
     """True where the task says what kind of method it is: "a novel T method", "a T framework"."""
     end = place.candidate.end
-    return end < len(place.tokens.words) and place.tokens.lower[end] in word_set("own_nouns")
+    return end < len(place.tokens.words) and place.tokens.lower[end] in word_set("kind_nouns")
 
 
 def _is_means(place: Place) -> bool:
