@@ -129,7 +129,7 @@ def test_a_build_reports_what_it_did() -> None:
     assert list(report.seconds) == ["read", "extract", "link", "write"]
     assert report.problems == ()
     assert ("extract", 1, 1) in heard
-    assert heard[-1] == ("write", 7, 7)
+    assert heard[-1] == ("write", 8, 8)
 
 
 @pytest.mark.usefixtures("small")

@@ -1,7 +1,8 @@
 """The interchange form: one paper's graph as one JSON object per line.
 
     {"id", "title", "text", "sources": [{"file", "line"}],
-     "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence"}],
+     "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence",
+                   "concept", "sensed": {"reason", "score", "because", "rivals": [{"sense", "score"}]}}],
      "relations": [{"head", "relation", "tail", "evidence"}],
      "results": [{"subject", "dataset", "metric", "value", "from", "baseline", "unit", "better", "evidence"}],
      "code": [...], "unlinked": [{"name", "reason", "mentions"}]}
@@ -13,10 +14,30 @@ A passage is {"start", "end", "text", "rules"} with offsets into `text`. Passage
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any, cast
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, cast
 
-from methodgraph.records import Paper, PaperEntity, PaperGraph, Passage, Relation, Result, Source, Unlinked
+from methodgraph.errors import InputError, Problem
+from methodgraph.files import read_text
+from methodgraph.records import (
+    Curation,
+    Different,
+    Paper,
+    PaperEntity,
+    PaperGraph,
+    Passage,
+    Relation,
+    Result,
+    Rival,
+    Same,
+    Sensed,
+    Source,
+    Unlinked,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 Json = dict[str, Any]
 
@@ -76,6 +97,7 @@ def from_json(record: Json) -> PaperGraph:
                 mentions=_read_passages("mentions", e),
                 evidence=_read_passages("evidence", e),
                 concept=e.get("concept"),
+                sensed=_read_sensed(e["sensed"]) if "sensed" in e else None,
             )
             for e in record["entities"]
         ),
@@ -103,6 +125,23 @@ def from_json(record: Json) -> PaperGraph:
     )
 
 
+def read_graphs(path: Path) -> list[PaperGraph]:
+    """Return the graphs of a file that `methodgraph extract` wrote. Raises InputError with all its faulty lines."""
+    graphs: list[PaperGraph] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            graphs.append(from_json(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"not a paper's graph ({type(error).__name__}: {error})"
+            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
+    if problems:
+        raise InputError(problems)
+    return graphs
+
+
 def paper_from_json(record: Json) -> Paper:
     """Return the paper of a record."""
     return Paper(
@@ -112,6 +151,26 @@ def paper_from_json(record: Json) -> Paper:
         sources=tuple(Source(s["file"], s["line"]) for s in record.get("sources", ())),
         year=record.get("year"),
         url=record.get("url"),
+    )
+
+
+def curation_to_json(curation: Curation) -> Json:
+    """Return what a person decided on identity as plain JSON data: its lines, each with its place."""
+    return {
+        "same": [[line.name, line.other, line.type, *_place(line)] for line in curation.same],
+        "different": [[line.name, line.other, line.paper, *_place(line)] for line in curation.different],
+    }
+
+
+def _place(line: Same | Different) -> tuple[str, int]:
+    return PurePath(line.place[0]).name, line.place[1]
+
+
+def curation_from_json(record: Json) -> Curation:
+    """Return what `curation_to_json` wrote. Raises KeyError, TypeError or ValueError where the record is not one."""
+    return Curation(
+        tuple(Same(name, other, kind, (file, line)) for name, other, kind, file, line in record["same"]),
+        tuple(Different(name, other, paper, (file, line)) for name, other, paper, file, line in record["different"]),
     )
 
 
@@ -141,7 +200,30 @@ def _entity(entity: PaperEntity) -> Json:
     }
     if entity.concept is not None:
         told["concept"] = entity.concept
+    if entity.sensed is not None:
+        told["sensed"] = _sensed(entity.sensed)
     return told
+
+
+def _sensed(sensed: Sensed) -> Json:
+    """Return how a sense was decided; a score of one and empty lists are left out."""
+    told: Json = {"reason": sensed.reason}
+    if sensed.score != 1.0:
+        told["score"] = sensed.score
+    if sensed.because:
+        told["because"] = list(sensed.because)
+    if sensed.rivals:
+        told["rivals"] = [{"sense": rival.sense, "score": rival.score} for rival in sensed.rivals]
+    return told
+
+
+def _read_sensed(told: Json) -> Sensed:
+    return Sensed(
+        reason=told["reason"],
+        score=told.get("score", 1.0),
+        because=tuple(told.get("because", ())),
+        rivals=tuple(Rival(rival["sense"], rival["score"]) for rival in told.get("rivals", ())),
+    )
 
 
 def _passages(key: str, passages: Iterable[Passage]) -> Json:

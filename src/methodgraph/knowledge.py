@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 from collections import defaultdict
@@ -12,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from methodgraph import pipeline
 from methodgraph.errors import InputError, Problem, UsageError
+from methodgraph.interchange import read_graphs
 from methodgraph.records import ROLES
 from methodgraph.text.folding import fold
+from methodgraph.text.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from methodgraph.query import Answer, TripleStore
-    from methodgraph.records import Claim, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.records import Claim, Curation, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.vocabulary import Term
 
 PAPERS_FILE = "papers.jsonl"
 """The file of a build's output folder that the whole graph can be made of again."""
+MANIFEST_FILE = "manifest.json"
+"""The file that tells what a person decided on identity, if anything."""
 
 
-def build(*paths: str | Path) -> KnowledgeGraph:
+def build(*paths: str | Path, curation: str | Path | None = None) -> KnowledgeGraph:
     """Return the graph of the papers in `paths` (files and folders, one argument each), writing nothing.
 
-    Raises InputError for a source that cannot be read, UsageError for an argument that is no path.
+    `curation` is a folder with same.tsv and different.tsv: names that are one thing, and names that are not. Raises
+    InputError for a source or a curation that cannot be read, UsageError for an argument that is no path.
 
     >>> len(build("seeds").papers)  # doctest: +SKIP
     49
@@ -40,28 +45,40 @@ def build(*paths: str | Path) -> KnowledgeGraph:
         if not isinstance(path, str | os.PathLike):
             kind = type(path).__name__
             raise UsageError(f"a path is a string or a pathlib.Path, not a {kind}; give several as build(*paths)")
-    return KnowledgeGraph(pipeline.extract(paths))
+    decided = None if curation is None else pipeline.read_curation(curation)
+    return KnowledgeGraph(pipeline.extract(paths), curation=decided)
 
 
 def load(path: str | Path) -> KnowledgeGraph:
     """Return the graph of a build's output folder, or of its papers.jsonl. It equals the graph that was written.
 
-    Papers are linked anew, by the vocabulary of this installation. Raises InputError, with all faulty lines, for what
-    is not such a file.
+    Papers are linked anew, by the vocabulary of this installation and the rows that the build was given. Raises
+    InputError, with all faulty lines, for what is not such a file.
 
     >>> load("output").entity("SAM2").type  # doctest: +SKIP
     'Model'
     """
     given = Path(path)
-    return KnowledgeGraph(_read_graphs(given / PAPERS_FILE if given.is_dir() else given))
+    if not given.is_dir():
+        return KnowledgeGraph(read_graphs(given))
+    rows = [given / pipeline.VOCABULARY_FILE]
+    terms = pipeline.given_terms(file for file in rows if file.exists())
+    return KnowledgeGraph(read_graphs(given / PAPERS_FILE), terms, _read_curation(given / MANIFEST_FILE))
 
 
 class KnowledgeGraph:
     """All that a set of papers says. Immutable; the same papers in the same order give the same graph."""
 
-    def __init__(self, graphs: Iterable[PaperGraph]) -> None:
-        """Link `graphs`, what each paper says by itself."""
+    def __init__(
+        self, graphs: Iterable[PaperGraph], terms: Iterable[Term] = (), curation: Curation | None = None
+    ) -> None:
+        """Link `graphs`, what each paper says by itself, as far as `curation` does not decide.
+
+        `terms` are known beside the shipped vocabulary.
+        """
         self._graphs: tuple[PaperGraph, ...] = tuple(graphs)
+        self._terms = tuple(terms)
+        self._curation = curation
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.papers)} papers, {len(self.entities)} entities, {len(self.claims)} claims>"
@@ -69,7 +86,7 @@ class KnowledgeGraph:
     @cached_property
     def linked(self) -> Linked:
         """The records that everything here is made of: links and names left out too."""
-        return pipeline.link(self._graphs)
+        return pipeline.link(self._graphs, self._terms, self._curation)
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -174,7 +191,10 @@ class KnowledgeGraph:
 
     def write(self, folder: str | Path) -> tuple[Path, ...]:
         """Write all that a build writes into `folder` and return the files. Raises UsageError where that fails."""
-        return tuple(file.path for file in pipeline.publish(self._graphs, self.linked, folder))
+        return tuple(
+            file.path
+            for file in pipeline.publish(self._graphs, self.linked, folder, added=pipeline.given_table(self._terms))
+        )
 
     def write_rdf(self, path: str | Path) -> None:
         """Write the graph as Turtle. Raises UsageError where that fails."""
@@ -250,25 +270,20 @@ def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, tuple[Entity, ...]
 
 def _close(name: str, known: Iterable[str]) -> str:
     """Return the end of a message: what is close to `name` among the `known`, in any case."""
-    by_lower = {told.lower(): told for told in sorted(known)}
-    found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
-    return "; close: " + ", ".join(by_lower[told] for told in found) if found else ""
+    found = nearest(name, known)
+    return "; close: " + ", ".join(found) if found else ""
 
 
-def _read_graphs(path: Path) -> list[PaperGraph]:
+def _read_curation(manifest: Path) -> Curation | None:
+    """Return what a person decided for the build of this manifest; None where there is none, or nothing decided."""
     from methodgraph.files import read_text  # noqa: PLC0415
-    from methodgraph.interchange import from_json  # noqa: PLC0415
+    from methodgraph.interchange import curation_from_json  # noqa: PLC0415
 
-    graphs: list[PaperGraph] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            graphs.append(from_json(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            what = f"not a paper's graph ({type(error).__name__}: {error})"
-            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
-    if problems:
-        raise InputError(problems)
-    return graphs
+    if not manifest.exists():
+        return None
+    try:
+        told = json.loads(read_text(manifest)).get("curation")
+        return None if told is None else curation_from_json(told)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"not a build's manifest ({type(error).__name__}: {error})"
+        raise InputError([Problem(manifest.as_posix(), None, what, "build the graph again")]) from error

@@ -11,24 +11,33 @@ from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from methodgraph.errors import Problem
+    from methodgraph.evaluate import Judged
+    from methodgraph.extract import Extractor
+    from methodgraph.learn import Learned
     from methodgraph.read import Note, Reading
-    from methodgraph.records import EntityType, Linked, Paper, PaperGraph, Predicate, Role
+    from methodgraph.records import Curation, EntityType, Linked, Paper, PaperGraph, Predicate, Role
+    from methodgraph.vocabulary import Term
 
     Progress = Callable[[str, int, int | None], None]
     """Called with a stage ("read", "extract", "link", "write"), how much of it is done, and of how much, if known."""
 
 OUTPUT_FILES = (
-    "graph.ttl", "graph.html", "graph.graphml", "graph.json", "papers.jsonl", "unlinked.tsv", "manifest.json",
+    "graph.ttl", "graph.html", "graph.graphml", "graph.json", "papers.jsonl", "merges.tsv", "unlinked.tsv",
+    "manifest.json",
 )  # fmt: skip
 """What a build writes. The manifest comes last: where it stands, the rest is complete."""
+LEARNED_FILE = "learned.tsv"
+"""What a build that learns writes besides: the names it learned, and why."""
+VOCABULARY_FILE = "vocabulary.tsv"
+"""What a build with given rows writes besides: those rows. `methodgraph.load` links by them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +65,71 @@ class BuildReport:
     seconds: dict[str, float]
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    learned: int | None = None
+    """How many names were learned; None where that was not asked for."""
 
 
-def build(
+def build(  # noqa: PLR0913 - its options
     paths: Iterable[str | Path],
     output: str | Path = "output",
     *,
+    curation: str | Path | None = None,
+    vocabulary: Iterable[str | Path] = (),
+    learn: bool = False,
     keep_going: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read `paths`, build the graph and write it into the folder `output`, which is made where it is not there.
 
+    `vocabulary` are files of rows to know beside the shipped ones. With `learn` the names that the papers tell of
+    themselves are learned (see `methodgraph.learn`), and the papers that bear one are read again. `curation` is a
+    folder with what a person decided on identity: same.tsv, different.tsv (see `methodgraph.link.read_curation`).
+
     The same inputs give the same files, byte for byte; `OUTPUT_FILES` names them. Raises InputError for a source that
-    cannot be read (with `keep_going` the other papers are built and the report holds the problems) and UsageError
-    where there is no paper to build from or, before anything is read, where `output` cannot be written to.
+    cannot be read (with `keep_going` the other papers are built and the report holds the problems) and for lines of
+    `curation` that contradict each other or name nothing; UsageError where there is no paper to build from or, before
+    anything is read, where `output` cannot be written to.
 
     >>> build(["seeds"], "output").papers  # doctest: +SKIP
     49
     """
     with _writable(output):
-        return _build(paths, output, _Watch(progress), keep_going=keep_going)
+        asked = _Asked(
+            terms=given_terms(vocabulary),
+            curation=None if curation is None else read_curation(curation),
+            learn=learn,
+            keep_going=keep_going,
+        )
+        return _build(paths, output, asked, _Watch(progress))
 
 
-def _build(paths: Iterable[str | Path], output: str | Path, watch: _Watch, *, keep_going: bool) -> BuildReport:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a build was asked for besides its paths."""
+
+    terms: tuple[Term, ...]
+    curation: Curation | None
+    learn: bool
+    keep_going: bool
+
+
+def _build(paths: Iterable[str | Path], output: str | Path, asked: _Asked, watch: _Watch) -> BuildReport:
     with watch("read"):
-        reading = read(paths, keep_going=keep_going)
+        reading = read(paths, keep_going=asked.keep_going)
     if not reading.papers and not reading.problems:
         raise UsageError("no paper was found; name files or folders that hold papers")
     with watch("extract"):
         graphs = []
-        for graph in extract_papers(reading.papers):
+        for graph in extract_papers(reading.papers, asked.terms):
             graphs.append(graph)
             watch.tell("extract", len(graphs), len(reading.papers))
+    added = given_table(asked.terms)
+    if asked.learn:
+        added.append(_learn(graphs, asked.terms, watch))
     with watch("link"):
-        linked = link(graphs)
+        linked = link(graphs, asked.terms, asked.curation)
     with watch("write"):
-        files = publish(graphs, linked, output, lambda done, total: watch.tell("write", done, total))
+        files = publish(graphs, linked, output, lambda done, total: watch.tell("write", done, total), added)
     return BuildReport(
         papers=len(linked.papers),
         entities=dict(Counter(entity.type for entity in linked.entities).most_common()),
@@ -103,7 +141,32 @@ def _build(paths: Iterable[str | Path], output: str | Path, watch: _Watch, *, ke
         seconds=watch.seconds,
         problems=reading.problems,
         notes=reading.notes,
+        learned=added[-1].told["names"] if asked.learn else None,
     )
+
+
+def given_table(terms: Sequence[Term]) -> list[Added]:
+    """Return the table of the rows that a user gave, for `publish`; empty where there are none."""
+    from methodgraph.vocabulary import load_vocabulary, term_lines  # noqa: PLC0415
+
+    return [Added(VOCABULARY_FILE, list(term_lines(terms, load_vocabulary())), {"terms": len(terms)})] if terms else []
+
+
+def _learn(graphs: list[PaperGraph], terms: tuple[Term, ...], watch: _Watch) -> Added:
+    """Learn from `graphs`, put what the papers that bear a learned name now say in their place, and tell it."""
+    from methodgraph.learn import DEFAULT_SCORE, table_lines  # noqa: PLC0415
+
+    with watch("learn"):
+        rows = learn_names(graphs, terms, min_papers=2)
+        lines = list(table_lines(rows))
+    read_again = 0
+    with watch("again"):
+        for at, graph in enumerate(read_learned(graphs, lines, terms)):
+            read_again += graph is not graphs[at]
+            graphs[at] = graph
+            watch.tell("again", at + 1, len(graphs))
+    told = {"names": len(rows), "min_score": DEFAULT_SCORE, "min_papers": 2, "papers_read_again": read_again}
+    return Added(LEARNED_FILE, lines, told)
 
 
 def read(paths: Iterable[str | Path], *, keep_going: bool = False) -> Reading:
@@ -113,13 +176,53 @@ def read(paths: Iterable[str | Path], *, keep_going: bool = False) -> Reading:
     return read_papers(paths, keep_going=keep_going)
 
 
-def extract_papers(papers: Iterable[Paper]) -> Iterator[PaperGraph]:
-    """Yield what each paper says, one by one in the order given."""
-    from methodgraph.extract import load_extractor  # noqa: PLC0415  spaCy takes a second to load
-
-    extractor = load_extractor()
+def extract_papers(papers: Iterable[Paper], terms: Sequence[Term] = ()) -> Iterator[PaperGraph]:
+    """Yield what each paper says, one by one in the order given; `terms` are known beside the shipped vocabulary."""
+    extractor = _extractor(terms)
     for paper in papers:
         yield extractor(paper)
+
+
+def _extractor(terms: Sequence[Term]) -> Extractor:
+    from methodgraph.extract import load_extractor  # noqa: PLC0415  spaCy takes a second to load
+
+    return load_extractor().with_terms(terms) if terms else load_extractor()
+
+
+def given_terms(files: Iterable[str | Path]) -> tuple[Term, ...]:
+    """Return the terms of vocabulary files, in their order. Raises InputError with all that is wrong with a file."""
+    from methodgraph.vocabulary import load_vocabulary, read_terms  # noqa: PLC0415
+
+    return tuple(term for path in files for term in read_terms(path, load_vocabulary()))
+
+
+def learn_names(
+    graphs: Iterable[PaperGraph],
+    terms: Sequence[Term] = (),
+    *,
+    min_score: float | None = None,
+    min_papers: int = 1,
+) -> list[Learned]:
+    """Return the names that `graphs` tell of themselves. See `methodgraph.learn.learn`; None is its default score."""
+    from methodgraph.learn import DEFAULT_SCORE, learn  # noqa: PLC0415
+    from methodgraph.vocabulary import extended, load_vocabulary  # noqa: PLC0415
+
+    score = DEFAULT_SCORE if min_score is None else min_score
+    return learn(graphs, extended(load_vocabulary(), terms), min_score=score, min_papers=min_papers)
+
+
+def read_learned(
+    graphs: Iterable[PaperGraph], lines: Sequence[str], terms: Sequence[Term] = ()
+) -> Iterator[PaperGraph]:
+    """Yield each of `graphs` as it reads once the names of `lines`, a learned table, are known.
+
+    A graph whose paper bears none of the names is passed on as it is: reading it again would give the same.
+    """
+    from methodgraph.vocabulary import load_vocabulary, terms_of  # noqa: PLC0415
+
+    extractor = _extractor(terms).with_learned(terms_of(lines, LEARNED_FILE, load_vocabulary()))
+    for graph in graphs:
+        yield extractor(graph.paper) if extractor.names_learned(graph.paper) else graph
 
 
 def extract(paths: Iterable[str | Path], *, keep_going: bool = False) -> Iterator[PaperGraph]:
@@ -134,12 +237,36 @@ def extract(paths: Iterable[str | Path], *, keep_going: bool = False) -> Iterato
     yield from extract_papers(read(paths, keep_going=keep_going).papers)
 
 
-def link(graphs: Iterable[PaperGraph]) -> Linked:
-    """Return everything across papers, by the shipped vocabulary. See `methodgraph.link.link`."""
-    from methodgraph.link import link as link_graphs  # noqa: PLC0415
-    from methodgraph.vocabulary import load_vocabulary  # noqa: PLC0415
+def evaluate(gold: str | Path, told: str | Path | None = None) -> list[Judged]:
+    """Return a judgement on each paper of a gold file: on what is extracted from it, or on what the file `told` says.
 
-    return link_graphs(graphs, load_vocabulary())
+    Raises InputError for a file that is not what it should be. `methodgraph.evaluate` counts what comes back.
+
+    >>> tally(evaluate("tests/gold/own.jsonl"))["typed"].f1 > 0.5  # doctest: +SKIP
+    True
+    """
+    from methodgraph.evaluate import judge_all, read_gold  # noqa: PLC0415
+    from methodgraph.interchange import read_graphs  # noqa: PLC0415
+
+    papers = read_gold(Path(gold))
+    graphs = extract([gold]) if told is None else read_graphs(Path(told))
+    return judge_all(papers, {graph.paper.id: graph for graph in graphs})
+
+
+def read_curation(folder: str | Path) -> Curation:
+    """Return what a person decided on identity. See `methodgraph.link.read_curation`."""
+    from methodgraph.link import read_curation as read_folder  # noqa: PLC0415
+
+    return read_folder(folder)
+
+
+def link(graphs: Iterable[PaperGraph], terms: Sequence[Term] = (), curation: Curation | None = None) -> Linked:
+    """Return everything across papers, by the vocabulary, `terms` and `curation`. See `methodgraph.link.link`."""
+    from methodgraph.link import link as link_graphs  # noqa: PLC0415
+    from methodgraph.vocabulary import extended, load_vocabulary  # noqa: PLC0415
+
+    vocabulary = extended(load_vocabulary(), terms) if terms else load_vocabulary()
+    return link_graphs(graphs, vocabulary, curation)
 
 
 def publish(
@@ -147,12 +274,16 @@ def publish(
     linked: Linked,
     output: str | Path,
     told: Callable[[int, int], None] = lambda _done, _total: None,
+    added: Sequence[Added] = (),
 ) -> tuple[WrittenFile, ...]:
     """Write all `OUTPUT_FILES` into the folder `output` and return them in that order; `told` hears how many are done.
+
+    Before the manifest come the tables of names that were `added` to the vocabulary.
 
     An old manifest goes first, so that none ever stands beside files it does not tell. Raises UsageError where the
     folder or a file cannot be written.
     """
+    from methodgraph.files import write_lines_atomic  # noqa: PLC0415
     from methodgraph.publish.manifest import manifest  # noqa: PLC0415
     from methodgraph.publish.tables import write_manifest  # noqa: PLC0415
     from methodgraph.version import version  # noqa: PLC0415
@@ -164,7 +295,10 @@ def publish(
         written.append(folder / name)
         write(written[-1])
         told(len(written), len(OUTPUT_FILES))
-    write_manifest(folder / last, manifest(version(), linked, written))
+    for table in added:
+        written.append(folder / table.file)
+        write_lines_atomic(written[-1], table.lines)
+    write_manifest(folder / last, manifest(version(), linked, written, {table.file: table.told for table in added}))
     told(len(OUTPUT_FILES), len(OUTPUT_FILES))
     return tuple(WrittenFile(path, path.stat().st_size) for path in (*written, folder / last))
 
@@ -182,6 +316,7 @@ def _writers(graphs: Sequence[PaperGraph], linked: Linked) -> Iterator[Callable[
     yield lambda path: tables.write_graphml(network, path)
     yield lambda path: tables.write_node_link_json(network, path)
     yield lambda path: tables.write_papers_jsonl(graphs, path)
+    yield lambda path: tables.write_merges_tsv(linked, path)
     yield lambda path: tables.write_unlinked_tsv(linked, path)
 
 
@@ -213,14 +348,24 @@ def _unwritable(folder: Path, error: OSError) -> UsageError:
 
 
 def _folder(output: str | Path) -> Path:
-    """Make the folder if need be, and take an old manifest out of it."""
+    """Make the folder if need be, and take an old manifest out of it, and tables that not every build writes."""
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / OUTPUT_FILES[-1]).unlink(missing_ok=True)
+        for name in (OUTPUT_FILES[-1], LEARNED_FILE, VOCABULARY_FILE):
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(folder, error) from error
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Names known beside the shipped vocabulary: the output file for them, its lines, what the manifest tells."""
+
+    file: str
+    lines: Sequence[str]
+    told: Mapping[str, Any]
 
 
 @dataclass

@@ -17,10 +17,14 @@ Role = Literal["introduces", "uses", "addresses", "evaluatesOn", "trainsOn", "co
 Predicate = Literal["extends", "outperforms", "partOf", "solves", "evaluatedOn", "trainedOn", "variantOf"]
 Field = Literal["text", "title"]
 Better = Literal["higher", "lower"]
+Question = Literal["entity", "type", "role", "relation", "result"]
+"""What a rule is measured by: is there such a thing; if so, is it of this type; if so, does the paper have this role
+for it; if there are both, do two things stand in this relation; is this figure what the paper reports?"""
 
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 ROLES: tuple[Role, ...] = get_args(Role)
 PREDICATES: tuple[Predicate, ...] = get_args(Predicate)
+QUESTIONS: tuple[Question, ...] = get_args(Question)
 
 PARENT_TYPE: dict[EntityType, EntityType] = {"Model": "Method", "Benchmark": "Dataset"}
 """A Model is a kind of Method, a Benchmark a kind of Dataset; the other types stand alone."""
@@ -63,13 +67,37 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Another sense that a short form may have in a paper, and its score."""
+
+    sense: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensed:
+    """How the sense of a short form was decided.
+
+    `reason` is "definition" (the paper defines it), "spelled" (the paper writes its expansion elsewhere), "context"
+    (the words in `because` speak for it), "usual" (nothing but its frequency does), "only" (papers know no other) or
+    "undecided". `score` is the best sense's share of one; `rivals` are the other senses, the best first.
+    """
+
+    reason: str
+    score: float = 1.0
+    because: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperEntity:
     """A thing as one paper sees it.
 
     `name` is the best surface form in this paper, `aliases` the other ones, as written. `types` and `roles`
     are best first and never empty. `sense` is the expanded name where it is known. `mentions` are the places
     that name it, `evidence` the sentences (with the cue's rule) that decided the first role. `concept` is the
-    id of the vocabulary entry it was recognised as, None for what the vocabulary does not hold.
+    id of the vocabulary entry it was recognised as, None for what the vocabulary does not hold. `sensed` tells how
+    the sense of a short form was decided, None for what is no short form with a known sense.
     """
 
     name: str
@@ -80,6 +108,7 @@ class PaperEntity:
     mentions: tuple[Passage, ...]
     evidence: tuple[Passage, ...]
     concept: str | None = None
+    sensed: Sensed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +189,95 @@ class Link:
     mentions: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """That papers which write `form` speak of `entity`, and why. `form` is a written form other than the label, or the
+    label itself where it took more than its spelling to decide. `papers` are those that write it so, sorted.
+    """
+
+    entity: str
+    form: str
+    reason: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A curated line: `name` and `other` are one thing, each of `type` if one is given. `place` is path and line."""
+
+    name: str
+    other: str
+    type: EntityType | None
+    place: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """A curated line: `name` and `other` are not one thing, or `name` in `paper` is not what it is elsewhere.
+
+    One of `other` and `paper` is None. `place` is path and line.
+    """
+
+    name: str
+    other: str | None
+    paper: str | None
+    place: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What a person decided about identity, in the order of the files. It goes before all that LINK finds itself."""
+
+    same: tuple[Same, ...] = ()
+    different: tuple[Different, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return True where anything is decided."""
+        return bool(self.same or self.different)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule that answered a question: how likely it is right, and how often it was on papers annotated by hand."""
+
+    rule: str
+    precision: Decimal
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One question on which a claim depends, how surely it is answered with yes, and what answers it.
+
+    `grounds` are the rules that agreed, the most precise first. `witnesses` is how many mentions ("entity") or papers
+    ("relation") say the same; 1 where that adds nothing.
+    """
+
+    question: Question
+    score: Decimal
+    grounds: tuple[Ground, ...]
+    witnesses: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How likely a claim is right: of a hundred claims with a `score` of 0.90, about ninety are.
+
+    `score` has two places, above 0 and below 1; it is the product of the scores of its factors.
+    """
+
+    score: Decimal
+    factors: tuple[Factor, ...]
+    """Of a role: entity, type, role. Of a relation: entity (its subject), entity (its object), relation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A statement with its evidence. `id` hashes subject, predicate, object and paper.
 
     For a role, `subject` is a paper's id; for a relation, an entity's. `object` is always an entity's id.
-    `paper` is the paper that says so; its evidence is never empty.
+    `paper` is the paper that says so; its evidence is never empty. `confidence` is None where none was asked for.
     """
 
     id: str
@@ -174,6 +286,7 @@ class Claim:
     object: str
     paper: str
     evidence: tuple[Passage, ...]
+    confidence: Confidence | None = None
 
     @property
     def is_role(self) -> bool:
@@ -186,7 +299,7 @@ class Figure:
     """A result across papers: like Result, with entity ids and the value as a number.
 
     `value` as told by the paper; `number` the same as a decimal in `unit` ("%", "x", "s" ...; "" for none);
-    `is_difference` is True for "+14.4%": a change against `baseline`, not a level.
+    `is_difference` is True for "+14.4%": a change against `baseline`, not a level. `confidence` as of a claim.
     """
 
     id: str
@@ -201,6 +314,7 @@ class Figure:
     before: Decimal | None
     baseline: str | None
     evidence: tuple[Passage, ...]
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +330,7 @@ class Linked:
     """(paper id, URL) pairs."""
     unlinked: tuple[tuple[str, Unlinked], ...] = ()
     """(paper id, name left out) pairs."""
+    merges: tuple[Merge, ...] = ()
+    """Which other written forms became one entity, and why; sorted."""
+    curation: Curation = Curation()
+    """What a person decided on identity, which is in all this already."""

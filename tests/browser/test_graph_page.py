@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 import pytest
 from tests.browser.conftest import Open, Opened
 
-from methodgraph.records import Claim, Entity, Link, Linked, Paper, Passage
+from methodgraph.records import Claim, Confidence, Entity, Link, Linked, Paper, Passage
 
 pytestmark = pytest.mark.browser
 
@@ -225,6 +226,14 @@ def test_a_relation_marks_both_its_ends(open_page: Open, linked: Linked) -> None
     opened = open_page(linked, fragment="#entity/lora")
     block = opened.page.locator("#panel section", has_text="OUTPERFORMED BY").first
     assert set(block.locator("mark").all_inner_texts()) == {"QLoRA", "LoRA"}
+
+
+def test_a_claim_shows_its_confidence_where_it_has_one(open_page: Open, linked: Linked) -> None:
+    sure = tuple(replace(claim, confidence=Confidence(Decimal("0.90"), ())) for claim in linked.claims)
+    for told, count in ((linked, 0), (replace(linked, claims=sure), 1)):
+        opened = open_page(told, fragment="#entity/lora")
+        block = opened.page.locator("#panel section", has_text="OUTPERFORMED BY").first
+        assert block.get_by_text("confidence 0.90").count() == count
 
 
 def test_a_paper_shows_its_abstract_with_mentions_by_type(open_page: Open, linked: Linked) -> None:

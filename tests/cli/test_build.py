@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ from click.testing import Result
 from rich.console import Console
 from tests.cli.calls import ROOT, Call
 
+from methodgraph import load
 from methodgraph.cli.progress import STAGES, progress
 from methodgraph.cli.summary import summary
 from methodgraph.pipeline import OUTPUT_FILES, BuildReport
@@ -102,3 +104,40 @@ def test_summary_of_many_notes_is_short_and_clean() -> None:
     assert sum(line.startswith("  a.txt:") for line in lines) == 10
     assert any(line.endswith("and 29 more") for line in lines)
     assert not any("\x1b" in line for line in lines)
+
+
+def test_curation_changes_the_graph_and_taking_a_line_out_gives_the_same_bytes_back(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    record = {"id": "1", "title": "GiTok", "abstract": "We propose GiTok, a method for image segmentation with LoRA."}
+    other = {"id": "2", "title": "GTK", "abstract": "We present GTK, a novel method for image segmentation."}
+    Path("papers.jsonl").write_text(f"{json.dumps(record)}\n{json.dumps(other)}\n", encoding="utf-8")
+    Path("mine").mkdir()
+    Path("mine/same.tsv").write_text("name\tother\n", encoding="utf-8")
+    call("build", "papers.jsonl", "--output", "before", "--curation", "mine")
+    Path("mine/same.tsv").write_text("name\tother\nGiTok\tGTK\n", encoding="utf-8")
+    assert call("build", "papers.jsonl", "--output", "joined", "--curation", "mine").exit_code == 0
+    assert "joined by same.tsv:2" in Path("joined/merges.tsv").read_text(encoding="utf-8")
+    assert load("joined").entity("GTK") == load("joined").entity("GiTok")
+    assert "  GTK: joined by same.tsv:2  1 paper, 2" in call("explain", "GiTok", "--graph", "joined").stdout
+    Path("mine/same.tsv").write_text("name\tother\n", encoding="utf-8")
+    call("build", "papers.jsonl", "--output", "after", "--curation", "mine")
+    call("build", "papers.jsonl", "--output", "without")
+    for name in OUTPUT_FILES:
+        assert Path("before", name).read_bytes() == Path("after", name).read_bytes()
+        assert Path("before", name).read_bytes() == Path("without", name).read_bytes()
+
+
+def test_curation_that_is_wrong_is_told_by_file_and_line(call: Call, tmp_path: Path) -> None:
+    seed = ROOT / "seeds/004_33ff9b10812fb1eb.txt"
+    result = call("build", seed, "--output", tmp_path / "out", "--curation", tmp_path)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{tmp_path.as_posix()}: no same.tsv and no different.tsv in it; add one\n",
+    )
+    (tmp_path / "same.tsv").write_text("name\tother\nLoRA\tLoRRA\n", encoding="utf-8")
+    result = call("build", seed, "--output", tmp_path / "out", "--curation", tmp_path, "--quiet")
+    assert result.exit_code == 1
+    assert f"{tmp_path.as_posix()}/same.tsv:2: nothing is called 'LoRRA'" in result.stderr
+    assert not (tmp_path / "out").exists()

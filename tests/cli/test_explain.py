@@ -47,6 +47,27 @@ def test_every_mention_rule_and_sentence_is_there(call: Call, built: Built, grap
         assert link.entity != lora.id or f"{link.name} is this entity: {link.reason}" in told
 
 
+def test_every_confidence_is_shown_with_what_it_rests_on(call: Call, built: Built, graph: KnowledgeGraph) -> None:
+    told = call("explain", "LoRA", "--graph", built[0]).stdout
+    claims = graph.claims_about("LoRA")
+    assert claims
+    for claim in claims:
+        assert claim.confidence is not None
+        score, *factors = re.escape(str(claim.confidence.score)), *claim.confidence.factors
+        lines = [rf"    confidence {score}"]
+        for factor in factors:
+            grounds = ", ".join(rf"{re.escape(g.rule)} {g.precision} \(.+?\)" for g in factor.grounds)
+            again = rf"; {factor.witnesses} (?:mentions|papers)" if factor.witnesses > 1 else ""
+            lines.append(rf"      {factor.score} [a-z ]+(?: as .+)?: {grounds}{again}")
+        assert re.search("^" + "\n".join(lines) + "$", told, re.MULTILINE)
+
+
+def test_a_rule_that_was_never_measured_says_so(call: Call, built: Built, graph: KnowledgeGraph) -> None:
+    variant = next(claim for claim in graph.claims if claim.predicate == "variantOf")
+    told = call("explain", variant.subject, "--graph", built[0]).stdout
+    assert re.search(r"the relation holds: variantOf/\w+ 0\.\d+ \(never measured\)", told)
+
+
 def test_papers_by_role_and_relations(call: Call, built: Built, graph: KnowledgeGraph) -> None:
     told = call("explain", "LoRA", "--graph", built[0]).stdout
     for paper in graph.papers_with("LoRA", "uses"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from methodgraph.graph import entity_node, network, paper_node, to_networkx
-from methodgraph.records import Linked
+from methodgraph.records import Confidence, Linked
 
 PAPER = {"kind", "label", "title", "text", "year", "url", "code", "sources"}
 ENTITY = {"kind", "label", "type", "aliases", "sense", "broader", "papers"}
-EDGE = {"kind", "predicate", "paper", "evidence", "places", "rules"}
+EDGE = {"kind", "predicate", "paper", "evidence", "places", "rules", "confidence"}
 
 
 def test_every_record_is_in_the_graph_in_order(linked: Linked) -> None:
@@ -21,7 +23,9 @@ def test_every_record_is_in_the_graph_in_order(linked: Linked) -> None:
 
 def test_attributes_are_those_documented(linked: Linked) -> None:
     graph = to_networkx(linked)
-    documented = set(re.findall(r"^    (\w+)  +(?:str|int|list)", network.to_networkx.__doc__ or "", re.MULTILINE))
+    documented = set(
+        re.findall(r"^    (\w+)  +(?:str|int|float|list)", network.to_networkx.__doc__ or "", re.MULTILINE)
+    )
     assert documented == PAPER | ENTITY | EDGE
     for node, told in graph.nodes(data=True):
         assert set(told) == (PAPER if node.startswith("paper:") else ENTITY)
@@ -66,6 +70,14 @@ def test_an_entity_counts_its_papers(linked: Linked) -> None:
     graph = to_networkx(linked)
     papers = {claim.paper for claim in linked.claims if claim.is_role and claim.object == "grpo"}
     assert graph.nodes["entity:grpo"]["papers"] == len(papers) > 1
+
+
+def test_an_edge_knows_its_confidence(linked: Linked) -> None:
+    sure = replace(linked.claims[0], confidence=Confidence(Decimal("0.93"), ()))
+    graph = to_networkx(replace(linked, claims=(sure, *linked.claims[1:])))
+    told = {key: confidence for _, _, key, confidence in graph.edges(keys=True, data="confidence")}
+    assert told.pop(sure.id) == 0.93
+    assert set(told.values()) == {None}
 
 
 def test_a_graph_is_its_callers_own(linked: Linked) -> None:

@@ -11,8 +11,10 @@ from tests.support.graphs import paper_graph, seen, vocabulary
 from methodgraph.errors import UsageError
 from methodgraph.ids import digest
 from methodgraph.link import link
+from methodgraph.link.names import meeting_form
 from methodgraph.link.variants import Ending, endings, parents_by_name
 from methodgraph.records import Claim, Linked, PaperEntity, PaperGraph, Result
+from methodgraph.vocabulary import load_vocabulary
 
 
 def linked(*graphs: PaperGraph) -> Linked:
@@ -95,7 +97,26 @@ def test_each_ending_has_a_variant_and_a_name_that_is_none(ending: Ending) -> No
 @pytest.mark.parametrize(
     ("name", "parents"),
     [
-        ("Qwen2.5-VL-7B", ("Qwen2.5-VL",)),
+        ("Qwen2.5-VL-7B", ("Qwen2.5-VL", "Qwen2.5", "Qwen")),
+        ("Qwen3-30B-A3B", ("Qwen3-30B", "Qwen3", "Qwen")),
+        ("LLaMA-2", ("LLaMA",)),
+        ("LLaMA 3", ("LLaMA",)),
+        ("Llama2", ("Llama",)),
+        ("LLaMA-2-7B-chat-GPTQ", ("LLaMA-2-7B-chat", "LLaMA-2-7B", "LLaMA-2", "LLaMA")),
+        ("Gemma-2-9B-it", ("Gemma-2-9B", "Gemma-2", "Gemma")),
+        ("DeepSeek-R1-Distill-Qwen-7B", ("DeepSeek-R1-Distill-Qwen", "DeepSeek-R1")),
+        ("GPT-4o", ("GPT-4", "GPT")),
+        ("GPT-4o-mini", ("GPT-4o", "GPT-4", "GPT")),
+        ("GPT-3.5-Turbo", ("GPT-3.5", "GPT")),
+        ("ResNet-50", ("ResNet",)),
+        ("ResNet50", ("ResNet",)),
+        ("ViT-B/16", ("ViT-B", "ViT")),
+        ("BERT-base-uncased", ("BERT-base", "BERT")),
+        ("BERT-style", ()),
+        ("BERT-based", ()),
+        ("Grad-CAM++", ("Grad-CAM",)),
+        ("knowledge base", ()),
+        ("mixtral-8x7b", ("mixtral",)),
         ("LLaMA-3.1-8B-Instruct", ("LLaMA-3.1-8B", "LLaMA-3.1", "LLaMA")),
         ("MoCo v3", ("MoCo",)),
         ("SAM2", ("SAM",)),
@@ -109,6 +130,25 @@ def test_each_ending_has_a_variant_and_a_name_that_is_none(ending: Ending) -> No
 )
 def test_parents_by_name(name: str, parents: tuple[str, ...]) -> None:
     assert parents_by_name(name) == parents
+
+
+@pytest.mark.parametrize(
+    ("name", "parents"),
+    [
+        ("ImageNet-21k", ("ImageNet",)),
+        ("CIFAR-100", ("CIFAR",)),
+        ("WMT14", ("WMT",)),
+        ("WMT'14", ("WMT",)),
+        ("WMT 2014", ("WMT",)),
+        ("SWE-bench Verified", ("SWE-bench",)),
+        ("HumanEval+", ("HumanEval",)),
+        ("A2D2", ()),
+        ("COCO-Video", ()),
+        ("IJB-B", ()),
+    ],
+)
+def test_parents_by_name_of_data(name: str, parents: tuple[str, ...]) -> None:
+    assert parents_by_name(name, "Dataset") == parents
 
 
 @pytest.mark.parametrize(
@@ -182,3 +222,12 @@ def test_code_and_names_left_out_are_handed_on() -> None:
     told = linked(paper_graph("a", seen("M1"), code=("https://b", "https://a"), unlinked=("MoR",)))
     assert told.code == (("a", "https://a"), ("a", "https://b"))
     assert [(paper, left.name) for paper, left in told.unlinked] == [("a", "MoR")]
+
+
+def test_no_term_of_the_vocabulary_bears_the_name_of_its_own_variant() -> None:
+    shipped = load_vocabulary()
+    for term in shipped.terms.values():
+        for name in term.names:
+            variants = [other.label for other in shipped.named(name) if other.parent == term.id != other.id]
+            spelled = {meeting_form(label) for label in variants if shipped.named(label)[0].types == term.types}
+            assert meeting_form(name) not in spelled, f"take {name!r} out of the row of {term.label!r}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.graphs import paper_graph, seen, vocabulary
 
@@ -26,7 +28,6 @@ def ids(*papers: PaperEntity | list[PaperEntity]) -> list[str]:
         (seen("RecTok"), seen("REC-TOK")),
         (seen("domain adaptation", "Task"), seen("Domain Adaptation", "Method", "Task")),
         (seen("feature denoisers"), seen("feature denoiser")),
-        (seen("RFTT", sense="Reinforced Token Tuning", aliases=("Reinforced Token Tuning",)), seen("RFTT")),
         (
             seen("RFTT", sense="Reinforced Token Tuning", aliases=("Reinforced Token Tuning",)),
             seen("reinforced token-tuning"),
@@ -36,6 +37,9 @@ def ids(*papers: PaperEntity | list[PaperEntity]) -> list[str]:
         (seen("image segmentation", "Task", concept="image-segmentation"), seen("Image Segmentation", "Task")),
         (seen("TVGBench", "Benchmark"), seen("TVGBench", "Dataset")),
         (seen("Flan", "Model"), seen("Flan", "Method")),
+        (seen("ToxoGen", "Dataset"), seen("ToxoGen", "Method")),
+        (seen("Toxo-Gen", "Dataset"), seen("ToxoGen", "Task")),
+        (seen("TRANS10K", "Dataset"), seen("TRANS10K", "Method")),
         (seen("Sequence-to-Sequence"), seen("sequence to sequence")),
         (seen("SeqToSeq", "Task"), seen("SeqToSeq", "Method")),
         (seen("neural networks", concept="neural-network"), seen("Neural Network")),
@@ -61,6 +65,10 @@ def test_one_thing(one: PaperEntity, other: PaperEntity) -> None:
             seen("RMM", role="introduces"),
         ),
         (seen("SAM2", "Model"), seen("SAM", "Model")),
+        (seen("MIRAGE", "Dataset"), seen("MIRAGE", "Method")),
+        (seen("ARTEMIS", "Method"), seen("ArtEmis", "Dataset")),
+        (seen("ToxoScore", "Metric"), seen("ToxoScore", "Method")),
+        (seen("WhiteMatter", role="introduces"), seen("WM", sense="white matter", aliases=("white matter",))),
         (seen("Qwen2.5-VL-7B", "Model"), seen("Qwen2.5-VL", "Model")),
         (seen("LoRA", concept="low-rank-adaptation"), seen("MTL-LoRA")),
         (seen("RecTok", aliases=("tokenizer",)), seen("GiTok", aliases=("tokenizer",))),
@@ -77,10 +85,54 @@ def test_a_name_the_vocabulary_alone_knows_stays_its_own_for_extract_did_not_tak
     assert told.links[0].reason == "by its name"
 
 
-def test_a_short_form_expanded_in_one_way_is_that_and_the_reason_says_so() -> None:
-    told = linked(seen("RMM", sense="Reinforced Merging", aliases=("Reinforced Merging",)), seen("RMM"))
-    assert [entity.id for entity in told.entities] == ["reinforced-merging"]
-    assert "every paper that expands it" in told.links[1].reason
+def test_a_short_form_expanded_in_one_way_is_that_where_the_paper_speaks_of_it_and_the_reason_says_so() -> None:
+    told = linked(
+        seen("RMM", sense="Reinforced Merging", aliases=("Reinforced Merging",)),
+        [seen("RMM"), seen("merges that are reinforced"), seen("reinforced agents")],
+    )
+    assert "reinforced-merging" in {entity.id for entity in told.entities}
+    assert [(x.entity, x.reason) for x in told.links if x.name == "RMM"] == [
+        ("reinforced-merging", "expanded as 'Reinforced Merging'"),
+        ("rmm", "expanded elsewhere as 'reinforcedmerging', of which this paper does not speak"),
+    ]
+    told = linked(
+        seen("RMM", sense="Reinforced Merging", aliases=("Reinforced Merging",)),
+        [seen("RMM"), seen("merging of models"), seen("reinforced agents")],
+    )
+    assert [x.entity for x in told.links if x.name == "RMM"] == ["reinforced-merging"] * 2
+    assert "every paper that expands it" in next(x.reason for x in told.links if x.paper == "1" and x.name == "RMM")
+
+
+def test_three_papers_that_expand_alike_speak_for_all_but_for_the_shortest_forms() -> None:
+    def told(name: str) -> list[str]:
+        definition = seen(name, sense="Reinforced Merging", aliases=("Reinforced Merging",))
+        return ids(definition, definition, definition, seen(name))
+
+    assert told("RMRG") == ["reinforced-merging"] * 4
+    assert told("RMM") == ["reinforced-merging"] * 3 + ["rmm"]
+
+
+@pytest.mark.parametrize(
+    ("papers", "count"),
+    [
+        ([seen("SPARK", role="introduces"), seen("SPARK", role="introduces")], 2),
+        ([seen("SPARK", role="introduces"), seen("SPARK")], 1),
+        ([seen("SPARK", role="introduces"), seen("SPARK", role="introduces"), seen("SPARK")], 3),
+        ([seen("GUI", role="introduces"), seen("GUI", role="introduces"), *[seen("GUI")] * 5], 1),
+        ([seen("REACT", role="introduces"), seen("ReAct")], 2),
+        ([seen("REACT", role="introduces"), seen("REACT"), seen("ReAct")], 1),
+        ([seen("SparkNets", role="introduces"), seen("SparkNet")], 1),
+        ([seen("merge sort", role="introduces"), seen("merge sort", role="introduces")], 1),
+    ],
+)
+def test_a_name_that_several_papers_introduce_is_several_things(papers: list[PaperEntity], count: int) -> None:
+    assert len(set(ids(*papers))) == count
+
+
+def test_versions_of_one_paper_introduce_one_thing() -> None:
+    graphs = [paper_graph(n, seen("SPARK", role="introduces")) for n in "ab"]
+    titled = [replace(graph, paper=replace(graph.paper, title="SPARK it is")) for graph in graphs]
+    assert len(link(titled, vocabulary()).entities) == 1
 
 
 def test_a_short_form_expanded_in_two_ways_stays_undecided_and_names_the_rivals() -> None:

@@ -16,7 +16,7 @@ from methodgraph.ids import digest
 from methodgraph.ontology import PREFIXES, shapes_text
 from methodgraph.ontology.validate import Finding, validate
 from methodgraph.publish.rdf import turtle
-from methodgraph.records import PREDICATES, ROLES, Claim, Entity, Figure, Linked, Paper
+from methodgraph.records import PREDICATES, ROLES, Claim, Confidence, Entity, Figure, Linked, Paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ TITLE = passage(PAPER, "LoRA", "role/title", field="title")
 
 def small() -> bytes:
     """Return a valid graph with one of everything, small enough to be broken in forty ways in a few seconds."""
-    role = Claim("c1", "p", "uses", "lora", "p", (QUOTE, TITLE))
+    role = Claim("c1", "p", "uses", "lora", "p", (QUOTE, TITLE), Confidence(Decimal("0.93"), ()))
     relation = Claim("c2", "x", "extends", "lora", "p", (QUOTE,))
     number = Decimal("1.5")
     figure = Figure("f", "p", "x", "glue", "acc", "+1.5%", number, "%", True, number, "lora", (QUOTE,))
@@ -64,6 +64,9 @@ BROKEN = (
     ("claim:c1", "- mg:paper", "a claim or result has one mg:paper"),
     ("claim:c2", "- mg:evidence", "a claim or result has mg:evidence"),
     ("result:f", "- mg:evidence", "a claim or result has mg:evidence"),
+    ("claim:c1", "+ mg:confidence 0.5", "a claim or result has at most one mg:confidence"),
+    ("claim:c1", "- mg:confidence ; + mg:confidence 1.0", "a claim or result has at most one mg:confidence"),
+    ("claim:c1", '- mg:confidence ; + mg:confidence "high"', "a claim or result has at most one mg:confidence"),
     ("claim:c1", "- mg:rule", "a claim or result names the mg:rule"),
     (TEXT, "+ mg:paper paper:q . paper:q a mg:Paper", "the evidence stands in the same paper"),
     ("claim:c1", "+ rdf:subject entity:lora", "a claim has one rdf:subject"),

@@ -29,7 +29,7 @@ from methodgraph.publish.html.network import network
 from methodgraph.publish.html.page import embed
 from methodgraph.publish.html.payload import payload, utf16
 from methodgraph.publish.html.words import PREDICATES, SHAPES, TYPES
-from methodgraph.records import Claim, Entity, Field, Figure, Link, Linked, Paper, Passage
+from methodgraph.records import Claim, Confidence, Entity, Field, Figure, Link, Linked, Paper, Passage
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 EMPTY = Linked((), (), (), (), ())
@@ -86,6 +86,12 @@ def one_paper(text: str, *names: str, title: str | None = None) -> Linked:
     claims = tuple(Claim(f"c{i}", "p", "uses", entity.id, "p", (whole,)) for i, entity in enumerate(entities))
     links = tuple(sorted(link(paper, entity, "test") for entity in entities))
     return Linked((paper,), entities, links, claims, ())
+
+
+def test_a_claim_tells_its_confidence(linked: Linked) -> None:
+    sure = replace(linked.claims[0], confidence=Confidence(Decimal("0.93"), ()))
+    told = payload(replace(linked, claims=(sure, *linked.claims[1:])))["claims"]
+    assert [claim["confidence"] for claim in told] == [0.93] + [None] * (len(told) - 1)
 
 
 def test_the_page_loads_nothing(linked: Linked) -> None:

@@ -21,7 +21,7 @@ from methodgraph.errors import UsageError
 from methodgraph.ids import ONTOLOGY
 from methodgraph.ontology import PREFIXES
 from methodgraph.publish.rdf import triples, turtle, write_turtle
-from methodgraph.records import PARENT_TYPE, Claim, Entity, Linked, Paper, Passage
+from methodgraph.records import PARENT_TYPE, Claim, Confidence, Entity, Linked, Paper, Passage
 
 ROOT = Path(__file__).parents[2]
 Plain = tuple[str, str, str, str | None]
@@ -98,6 +98,18 @@ def test_a_lone_surrogate_becomes_one_replacement_character() -> None:
     data = turtle(named("a\ud800b"))
     assert in_oxigraph(data) == in_rdflib(data)
     assert labels(data) == {"a\ufffdb"}
+
+
+def test_confidence_is_a_decimal_of_claims_and_results(linked: Linked) -> None:
+    sure = Confidence(Decimal("0.90"), ())
+    told = replace(
+        linked,
+        claims=(replace(linked.claims[0], confidence=sure), *linked.claims[1:]),
+        figures=(replace(linked.figures[0], confidence=sure), *linked.figures[1:]),
+    )
+    stated = [t for t in triples(told) if t.predicate.value == f"{ONTOLOGY}confidence"]
+    assert {str(t.subject).rpartition("/")[0].rpartition("/")[2] for t in stated} == {"claim", "result"}
+    assert [_value(t.object) for t in stated] == [("0.90", f"{PREFIXES['xsd']}decimal")] * 2
 
 
 def test_the_order_of_the_records_does_not_matter(linked: Linked) -> None:

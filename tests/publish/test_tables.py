@@ -9,11 +9,12 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from tests.support.graphs import paper_graph, seen
+from tests.support.graphs import paper_graph, seen, vocabulary
 
 from methodgraph.errors import UsageError
 from methodgraph.graph import to_networkx
 from methodgraph.interchange import from_json
+from methodgraph.link import link
 from methodgraph.publish import tables
 from methodgraph.publish.manifest import data_digest, manifest
 from methodgraph.records import Linked, Paper, Passage, Source, Unlinked
@@ -142,3 +143,12 @@ def test_digests_of_data_tell_vocabulary_and_rules_apart() -> None:
     digests = {data_digest("methodgraph.vocabulary", "data"), data_digest("methodgraph.link", "rules")}
     assert len(digests) == 2
     assert digests == {data_digest("methodgraph.vocabulary", "data"), data_digest("methodgraph.link", "rules")}
+
+
+def test_merges_are_told_with_their_first_paper_and_its_words(tmp_path: Path) -> None:
+    graphs = [paper_graph(n, seen("GiTok")) for n in "ab"]
+    told = link([*graphs, paper_graph("c", seen("GI-TOK"))], vocabulary())
+    tables.write_merges_tsv(told, tmp_path / "merges.tsv")
+    heading, *rows = (tmp_path / "merges.tsv").read_text("utf-8").splitlines()
+    assert heading == "entity\tlabel\tform\treason\tpapers\tpaper\ttext"
+    assert rows == ["gitok\tGiTok\tGI-TOK\tthe label with other hyphens or spaces\t1\tc\tWe use GI-TOK here."]

@@ -82,6 +82,7 @@ def paper_graph(
                 mentions,
                 evidence,
                 entity.concept,
+                entity.sensed,
             )
         )
     whole = (Passage("text", 0, len(text), text, ("relation/test",)),)

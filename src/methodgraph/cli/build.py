@@ -15,18 +15,44 @@ from methodgraph.cli.streams import count, words
     "--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
     help="The folder to write to; made where it is not there.",
 )  # fmt: skip
+@click.option(
+    "--curation", "-c", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="A folder with same.tsv and different.tsv: names that are one thing, names that are not.",
+)  # fmt: skip
+@click.option(
+    "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="Rows to know beside the shipped vocabulary, as `methodgraph learn` writes them; may be given several times.",
+)  # fmt: skip
+@click.option("--learn", is_flag=True, help="Learn names from the papers themselves and read them again by these.")
 @click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_going: bool, quiet: bool) -> None:
+def command(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: Path,
+    curation: Path | None,
+    vocabulary: tuple[Path, ...],
+    *,
+    learn: bool,
+    keep_going: bool,
+    quiet: bool,
+) -> None:
     """Read the papers of the files and folders PATH and write their graph.
 
     A file is a listing of abstracts as text, or JSON lines with id, title and abstract; "-" is standard input. The
     same papers give the same files, byte for byte.
 
+    merges.tsv tells which written names became one thing, and why. What is wrong there a line of a curation file puts
+    right: same.tsv has columns name, other and (if need be) type; different.tsv name and either other or paper. To take
+    it back, take the line out.
+
     \b
     methodgraph build seeds
     methodgraph build abstracts.jsonl more-papers --output graph --keep-going
+    methodgraph build seeds --curation curation
+    methodgraph build abstracts.jsonl --learn
+    methodgraph build abstracts.jsonl --vocabulary learned.tsv
     """
     from methodgraph import pipeline
     from methodgraph.cli.progress import progress
@@ -34,7 +60,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, *, keep_go
 
     console = words()
     with progress(console, quiet=quiet) as told:
-        report = pipeline.build(paths, output, keep_going=keep_going, progress=told)
+        report = pipeline.build(
+            paths, output, curation=curation, vocabulary=vocabulary, learn=learn, keep_going=keep_going, progress=told
+        )
     if not quiet:
         for line in summary(report):
             console.print(line)

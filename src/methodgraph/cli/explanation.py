@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.streams import clean
+from methodgraph.cli.streams import clean, count
 from methodgraph.knowledge import names
 from methodgraph.records import ROLES
 
@@ -15,11 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from methodgraph.knowledge import KnowledgeGraph
-    from methodgraph.records import Claim, Entity, Figure, Link, Paper, Passage
+    from methodgraph.records import Claim, Confidence, Entity, Figure, Ground, Link, Paper, Passage, Question
 
 _LONGEST_TITLE = 90
 _CONTEXT = 40
 """Code points shown on either side of a mention, at most."""
+_QUESTIONS: dict[Question, str] = {
+    "entity": "there is such a thing",
+    "type": "it is of this type",
+    "role": "the paper has this role for it",
+    "relation": "the relation holds",
+    "result": "the figure is what is reported",
+}
+_WITNESSES: dict[Question, str] = {"entity": "{} mentions", "relation": "{} papers"}
+"""What says the same again, by the question it speaks to."""
 
 
 class Explanation:
@@ -32,6 +41,7 @@ class Explanation:
         self._figures = [figure for figure in graph.figures if entity.id in _things(figure)]
         self._roles = [claim for claim in graph.claims_about(entity) if claim.is_role]
         self._relations = [claim for claim in graph.claims_about(entity) if not claim.is_role]
+        self._merges = [merge for merge in graph.linked.merges if merge.entity == entity.id]
         self._links: dict[str, list[Link]] = defaultdict(list)
         for link in graph.linked.links:
             if link.entity == entity.id:
@@ -43,6 +53,7 @@ class Explanation:
     def lines(self, *, marks: bool) -> Iterator[Text]:
         """Yield the lines, from the entity's names to the figures; with `marks` names in quotes stand in [[ ]]."""
         yield from self._head()
+        yield from self._merged()
         yield from self._by_role()
         yield from self._in_papers(marks=marks)
         yield from self._related(marks=marks)
@@ -55,6 +66,13 @@ class Explanation:
             yield Text(f"sense: {clean(entity.sense)}")
         if entity.aliases:
             yield Text("also written: " + ", ".join(clean(alias) for alias in entity.aliases))
+
+    def _merged(self) -> Iterator[Text]:
+        """Yield why other written forms are this entity; those that most papers write first."""
+        yield from _heading(f"Why these names are one ({len(self._merges)})") if self._merges else ()
+        for merge in sorted(self._merges, key=lambda merge: (-len(merge.papers), merge)):
+            told = Text.assemble("  ", (clean(merge.form), "bold"), f": {clean(merge.reason)}")
+            yield told.append(f"  {count(len(merge.papers), 'paper')}, {merge.papers[0]}", "dim")
 
     def _by_role(self) -> Iterator[Text]:
         papers = len({claim.paper for claim in self._roles})
@@ -75,6 +93,7 @@ class Explanation:
             for claim in self._roles:
                 if claim.paper == paper.id:
                     yield from self._evidence(claim.predicate, paper.id, claim.evidence, marks=marks)
+                    yield from _confidence(claim.confidence)
 
     def _mention(self, paper: Paper, mention: Passage, *, marks: bool) -> Text:
         whole = getattr(paper, mention.field)
@@ -98,12 +117,14 @@ class Explanation:
         for claim in self._relations:
             yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {claim.paper}")
             yield from self._evidence("evidence", claim.paper, claim.evidence, marks=marks)
+            yield from _confidence(claim.confidence, self._label(claim.subject), self._label(claim.object))
 
     def _reported(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Reported figures ({len(self._figures)})") if self._figures else ()
         for figure in self._figures:
             yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {figure.paper}")
             yield from self._evidence("evidence", figure.paper, figure.evidence, marks=marks)
+            yield from _confidence(figure.confidence)
 
     def _sentence(self, claim: Claim) -> str:
         return f"{self._label(claim.subject)} {claim.predicate} {self._label(claim.object)}"
@@ -132,6 +153,30 @@ def sense_lines(found: Sequence[Entity]) -> Iterator[str]:
         other = [name for name in names(entity) if name != entity.label][:3]
         told = f" ({', '.join(other)})" if other else ""
         yield clean(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
+
+
+def _confidence(told: Confidence | None, *ends: str) -> Iterator[Text]:
+    """Yield the score, and on what it rests: each question with its own score and the rules that answered it.
+
+    `ends` are the names of a relation's ends.
+    """
+    if told is None:
+        return
+    named = iter(ends)
+    yield Text.assemble(("    confidence ", "cyan"), (str(told.score), "bold"))
+    for factor in told.factors:
+        grounds = ", ".join(_ground(ground) for ground in factor.grounds)
+        witnesses = _WITNESSES.get(factor.question, "") if factor.witnesses > 1 else ""
+        again = f"; {witnesses.format(factor.witnesses)}" if witnesses else ""
+        end = next(named, "") if factor.question == "entity" else ""
+        asked = f"{_QUESTIONS[factor.question]}{end and f' as {end}'}"
+        yield Text(f"      {factor.score} {asked}: {grounds}{again}", "dim")
+
+
+def _ground(ground: Ground) -> str:
+    cases = ground.right + ground.wrong
+    told = f"right in {ground.right} of {cases}" if cases else "never measured"
+    return f"{ground.rule} {ground.precision} ({told})"
 
 
 def _things(figure: Figure) -> set[str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from methodgraph.cli.streams import put
@@ -9,9 +11,13 @@ from methodgraph.cli.streams import put
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="Rows to know beside the shipped vocabulary, as `methodgraph learn` writes them; may be given several times.",
+)  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], *, keep_going: bool) -> None:
+def command(ctx: click.Context, paths: tuple[str, ...], vocabulary: tuple[Path, ...], *, keep_going: bool) -> None:
     """Write what each paper of the files and folders PATH says: one JSON object a line, in the order of the input.
 
     A record holds the paper, its entities with types, roles, mentions and evidence, relations, results and code; the
@@ -20,13 +26,15 @@ def command(ctx: click.Context, paths: tuple[str, ...], *, keep_going: bool) -> 
     \b
     methodgraph extract seeds > papers.jsonl
     methodgraph extract abstracts.jsonl | head -n 1
+    methodgraph extract abstracts.jsonl --vocabulary learned.tsv
     cat abstracts.txt | methodgraph extract -
     """
     from methodgraph import pipeline
     from methodgraph.interchange import dumps, to_json
 
+    terms = pipeline.given_terms(vocabulary)
     reading = pipeline.read(paths, keep_going=keep_going)
-    for graph in pipeline.extract_papers(reading.papers):
+    for graph in pipeline.extract_papers(reading.papers, terms):
         put(dumps(to_json(graph)) + "\n")
     for problem in reading.problems:
         click.echo(str(problem), err=True)

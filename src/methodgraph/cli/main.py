@@ -11,8 +11,10 @@ import click
 COMMANDS = {
     "build": "Read papers and write the graph: RDF, HTML, GraphML, JSON, tables.",
     "check": "Check the shipped vocabulary, rules and ontology, and a built graph.",
+    "evaluate": "Hold what is extracted against papers annotated by hand.",
     "explain": "Show every mention, rule and piece of evidence of one entity.",
     "extract": "Write what each paper says as JSON lines, one paper a line.",
+    "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
 }
 

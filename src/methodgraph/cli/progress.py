@@ -18,6 +18,13 @@ STAGES = {
     "link": "Joining what is the same",
     "write": "Writing the graph",
 }
+LEARN_STAGES = {
+    "learn": "Learning names from them",
+    "again": "Reading again by those names",
+}
+"""What a build that learns does between "extract" and "link"."""
+
+_IN_ORDER = {stage: (STAGES | LEARN_STAGES)[stage] for stage in ("read", "extract", "learn", "again", "link", "write")}
 
 
 @contextmanager
@@ -38,12 +45,15 @@ def _bars(console: Console) -> Iterator[Told]:
 
     columns = (TextColumn("{task.description:<30}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bars:
-        tasks = {stage: bars.add_task(told, total=None, start=False) for stage, told in STAGES.items()}
+        tasks = {
+            stage: bars.add_task(told, total=None, start=False, visible=stage in STAGES)
+            for stage, told in _IN_ORDER.items()
+        }
 
         def told(stage: str, done: int, total: int | None) -> None:
             if done == 0:
                 bars.start_task(tasks[stage])
-            bars.update(tasks[stage], completed=done, total=total)
+            bars.update(tasks[stage], completed=done, total=total, visible=True)
 
         yield told
 
@@ -54,6 +64,6 @@ def _lines(console: Console) -> Told:
     def told(stage: str, _done: int, _total: int | None) -> None:
         if stage not in begun:
             begun.add(stage)
-            console.print(f"{STAGES.get(stage, stage)} ...")
+            console.print(f"{_IN_ORDER.get(stage, stage)} ...")
 
     return told

@@ -57,6 +57,8 @@ def _found(report: BuildReport) -> Iterator[Text]:
     yield _row("relations", sum(relations.values()), _parts(relations))
     yield _row("results", report.figures)
     yield _row("code links", report.code)
+    if report.learned is not None:
+        yield _row("learned", report.learned, "names that these papers tell of themselves; learned.tsv says why")
 
 
 def _unlinked(report: BuildReport) -> Iterator[Text]:

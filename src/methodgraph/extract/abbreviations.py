@@ -2,7 +2,8 @@
 
 The letter alignment is that of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
 biomedical text" (PSB 2003), tightened for our field: the long form holds no verb and no preposition at its start, and
-every capital of the short form must be found. Known misses: definitions by apposition ("LF, short for long form").
+every capital of the short form must be found. An apposition defines where its initials spell the name ("LFN, a novel
+Long Form Network"). Known misses: "LF, short for long form".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
 
 _SHORT = re.compile(r"^(?=.*[A-Z])[A-Za-z0-9][\w\-/.+&²³]{0,13}$")
+_ALL_CAPITALS = re.compile(r"^[A-Z][A-Z-]{1,8}[A-Z]$")
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 9
 """Longest long form in words."""
@@ -36,8 +38,47 @@ class Definition:
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
     bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
-    named = [found for at in range(2, len(tokens.words) - 1) if (found := _named(tokens, at))]
-    return sorted(bracketed + [found for found in named if found not in bracketed], key=lambda found: found.short)
+    joints = word_set("naming_verbs") | {"or"}
+    places = [at for at, word in enumerate(tokens.lower) if word in joints and 2 <= at < len(tokens.words) - 1]
+    named = [found for at in places if (found := _named(tokens, at))]
+    marks = [at for at, word in enumerate(tokens.words) if word in ",:" and 1 <= at < len(tokens.words) - 3]
+    named += [found for mark in marks if (found := _apposed(tokens, mark - 1))]
+    told = {found.short: found for found in reversed([*bracketed, *named])}
+    return sorted(told.values(), key=lambda found: found.short)
+
+
+def _apposed(tokens: Tokens, at: int) -> Definition | None:
+    """Return the definition in "LFN, a novel Long Form Network" or a title's "LFN: Long Form Network for": initials."""
+    if tokens.words[at + 1] not in ",:" or not _ALL_CAPITALS.match(tokens.words[at]):
+        return None
+    article = tokens.lower[at + 2] in ("a", "an", "the")
+    if not article and (tokens.words[at + 1] == "," or tokens.field != "title"):
+        return None
+    wanted = tokens.lower[at].replace("-", "")
+    last = tokens.sentences[tokens.sentence_of[at]][1]
+    for start in range(at + 2 + article, min(at + 7, last)):
+        end = _spelled(tokens, wanted, start, last)
+        if end is not None and tokens.words[start][0].isupper():
+            return Definition((at, at + 1), (start, end))
+        if tokens.kinds[start] not in ("modifier", "", "generic", "adverb", "inner", "number"):
+            return None
+    return None
+
+
+def _spelled(tokens: Tokens, wanted: str, start: int, last: int) -> int | None:
+    """Return where the words end whose initials, from `start` on, spell `wanted`; stop words may be passed over."""
+    told = ""
+    for at in range(start, last):
+        if tokens.kinds[at] == "punct":
+            return None
+        initials = "".join(part[0] for part in tokens.lower[at].split("-") if part)
+        if wanted.startswith(told + initials):
+            told += initials
+        elif tokens.kinds[at] != "stop":
+            return None
+        if told == wanted:
+            return at + 1
+    return None
 
 
 def _named(tokens: Tokens, at: int) -> Definition | None:
@@ -74,7 +115,7 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
         if left is not None:
             return Definition((start, start + 1), (left, start - 1))
     before = start - 2
-    if stop >= 2 and before >= 0 and _is_short(tokens.words[before]) and tokens.is_name(before):
+    if (stop >= 2 or "-" in inside[0]) and before >= 0 and _is_short(tokens.words[before]) and tokens.is_name(before):
         left = _align_left(tokens, tokens.words[before], start + stop)
         if left == start:
             return Definition((before, before + 1), (start, start + stop))
@@ -88,6 +129,13 @@ def _is_short(word: str) -> bool:
 def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
     """Return the token at which the long form that ends before `end` begins, or None where letters do not fit."""
     letters = [char for char in singular_name(short) if char.isalnum()]
+    found = _align(tokens, letters, end)
+    if found is None and any(char.isdigit() for char in letters):
+        return _align(tokens, [char for char in letters if char.isalpha()], end)  # "Graph-Guided Foo (G2F)"
+    return found
+
+
+def _align(tokens: Tokens, letters: list[str], end: int) -> int | None:
     if len(letters) < 2 or len(letters) > 12:
         return None
     begin_of_sentence = tokens.sentences[tokens.sentence_of[end - 1]][0]

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
 
-RANK = {"coined": 6, "definition": 5, "figure": 4, "vocabulary": 3, "enumeration": 2, "name": 2, "term": 1}
+RANK = {
+    "coined": 7,
+    "definition": 6,
+    "figure": 5,
+    "vocabulary": 4,
+    "learned": 4,
+    "list": 3,
+    "enumeration": 2,
+    "name": 2,
+    "term": 1,
+}
 """Which finder is believed where two claim the same stretch: the more specific the evidence, the higher."""
 
 _OWN_WORDS = frozenset({"coined", "definition"})

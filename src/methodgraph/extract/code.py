@@ -18,6 +18,8 @@ def find_code(text: str) -> tuple[str, ...]:
     >>> find_code("Code is at https://github.com/a/b.git. See (https://x.org/c_(d)).")
     ('https://github.com/a/b.git', 'https://x.org/c_(d)')
     """
+    if "/" not in text and "www." not in text:
+        return ()
     found = (_bare(match.group()) for match in _URL.finditer(text))
     urls = (url if "://" in url else f"https://{url}" for url in found)
     return tuple(dict.fromkeys(url for url in urls if _host(url) not in word_set("no_code_hosts")))

@@ -16,6 +16,7 @@ from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.group import Group
 from methodgraph.extract.kinds import METHOD, definition_type, noun_type, title_type
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.nouns import LONGEST, trim_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from methodgraph.extract.cues import Cue
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
+
+_BORROWED_REACH = 8
+"""Words before "called" among which the verb stands that governs it."""
 
 _LONGEST_TITLE_NAME = 3
 """Longest name before a title's colon, in words, where none of them is written like a name."""
@@ -55,9 +59,20 @@ def find_introductions(
         if cue.rule.side == "left":
             found += _before(tokens, cue, definitions, lexicon)
             continue
+        if cue.rule.id == "introduces/named" and _is_borrowed(tokens, cue.start):
+            continue
         group = Group.behind(tokens, cue, definitions, lexicon)
         found += _READERS.get(cue.rule.id, _object)(group, cue.rule.id)
     return found
+
+
+def _is_borrowed(tokens: Tokens, at: int) -> bool:
+    """True for "using a method called Foo": the verb before says that it is another's; and for "named entity"."""
+    if at + 1 < len(tokens.words) and tokens.lower[at + 1] in ("entity", "entities"):
+        return True
+    begin = max(tokens.sentences[tokens.sentence_of[at]][0], at - _BORROWED_REACH)
+    before = [word for word in tokens.lower[begin:at] if word in word_set("borrowing") or word in word_set("making")]
+    return bool(before) and before[-1] in word_set("borrowing")
 
 
 def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexicon) -> list[Introduction]:
@@ -71,6 +86,33 @@ def find_title_name(tokens: Tokens, definitions: list[Definition], lexicon: Lexi
         return []
     types = METHOD if span == (0, 1) and tokens.lower[1] == "at" else title_type(tokens, cut + 1, lexicon)
     return [Introduction(Candidate(*span, "coined/title", types), "coined/title")]
+
+
+def find_title_description(tokens: Tokens, lexicon: Lexicon) -> list[Introduction]:
+    """Return what a title without a name describes first: "A Hybrid Foo Sampler for Bar"; empty where nothing fits.
+
+    Behind an article any typed noun will do; without one the title must begin with a strongly typed method.
+    """
+    article = bool(tokens.words) and tokens.lower[0] in ("a", "an")
+    begin, ends = int(article), word_set("title_ends")
+    end = next((n for n in range(begin, len(tokens.words)) if tokens.lower[n] in ends), 0)
+    start = trim_left(tokens, begin, end) if end > begin else end
+    if (
+        any(tokens.kinds[n] in ("stop", "verb", "punct") for n in range(start, end))
+        or not start < end <= start + LONGEST
+    ):
+        return []
+    noun = tokens.lower[end - 1]
+    head = lexicon.heads.get(noun)
+    types = (lexicon.type_nouns.get(noun) if article else None) or (
+        head.types if head and (article or head.strong) else ()
+    )
+    enough = 2 if article and noun not in lexicon.type_nouns else 3
+    if end - start < enough or not types or types[0] in ("Task", "Metric") or tokens.lower[start].endswith("ing"):
+        return []
+    return [
+        Introduction(Candidate(start, end, "coined/title-description", types), "coined/title-description", named=False)
+    ]
 
 
 def _title_span(tokens: Tokens, cut: int, definitions: list[Definition]) -> tuple[int, int] | None:
@@ -107,7 +149,7 @@ def _object(group: Group, rule: str) -> Iterator[Introduction]:
         return
     beside = group.name_behind_comma() or group.name_in_bracket()
     if beside is not None:
-        yield Introduction(beside, rule)
+        yield Introduction(beside, rule, direct=group.is_new())
         return
     listed = [Introduction(candidate, rule) for candidate in group.listed()]
     described = None if listed else group.described()
@@ -171,10 +213,16 @@ _READERS = {"introduces/our": _possessed, "introduces/novel": _novel, "introduce
 """How the words behind a cue are read where they are not simply an object."""
 
 
+def _is_oblique(tokens: Tokens, definition: Definition) -> bool:
+    """True where a preposition stands before the definition: it is no subject."""
+    first = min(definition.short[0], definition.long[0])
+    return first > 0 and tokens.lower[first - 1] in word_set("oblique")
+
+
 def _before(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Lexicon) -> Iterator[Introduction]:
     """Read the subject of a passive: "a new optimizer, Foo, is proposed"."""
     begin = max(tokens.sentences[tokens.sentence_of[cue.start]][0], cue.start - cue.rule.reach)
-    defined = [d for d in definitions if begin <= d.short[0] < cue.start]
+    defined = [d for d in definitions if begin <= d.short[0] < cue.start and not _is_oblique(tokens, d)]
     for definition in defined:
         types = definition_type(tokens, definition, lexicon)
         yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id)

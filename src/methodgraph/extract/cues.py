@@ -1,8 +1,8 @@
-"""The cue rules of `rules/cues.toml`, compiled to spaCy Matchers and run only where a trigger word stands.
+"""The cue rules of `rules/cues.toml`, compiled to spaCy Matchers and run only where they can match.
 
-Running every token pattern over every sentence costs many times the tokenizer; a set intersection of a sentence's
-words with the triggers costs next to nothing, so each rule has its own Matcher, called on a sentence only if one of
-the rule's trigger words is in it.
+Running every token pattern over every sentence costs many times the tokenizer. So each rule has its own Matcher,
+called only on the stretches of a sentence in which the words it is made of stand (`shapes.py`), and only if one of
+the rule's triggers is in the sentence. A rule whose pattern is a single word matches where the word stands.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from spacy.matcher import Matcher
 
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.shapes import Shape, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from spacy.vocab import Vocab
 
@@ -36,6 +37,7 @@ class Rule:
     side: Literal["left", "right"]
     reach: int
     weight: int
+    section: str | None
     until: frozenset[str]
     triggers: frozenset[str]
     patterns: list[list[dict[str, Any]]]
@@ -65,34 +67,68 @@ class Cues:
 
     def __init__(self, vocab: Vocab, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        self._by_trigger: dict[str, list[int]] = {}
-        self._matchers: list[Matcher] = []
-        for n, rule in enumerate(rules):
-            matcher = Matcher(vocab)
-            matcher.add(rule.id, rule.patterns, greedy="LONGEST")
-            self._matchers.append(matcher)
-            for word in rule.triggers:
-                self._by_trigger.setdefault(word, []).append(n)
-        self._triggers = frozenset(self._by_trigger)
+        self._matchers: dict[str, Matcher] = {}
+        """By rule id; none for a rule of single words."""
+        self._openers: dict[str, list[tuple[Rule, Shape]]] = {}
+        """The patterns that may begin with a word it names."""
+        self._open: list[tuple[Rule, Shape]] = []
+        """Those that may begin with any word."""
+        for rule in rules:
+            shapes = [Shape.of(pattern) for pattern in rule.patterns]
+            if not all(shape.is_word for shape in shapes):
+                self._matchers[rule.id] = Matcher(vocab)
+                self._matchers[rule.id].add(rule.id, rule.patterns, greedy="LONGEST")
+            for shape in shapes:
+                if not shape.opening:
+                    self._open.append((rule, shape))
+                for word in shape.needs[0] if shape.opening else ():
+                    self._openers.setdefault(word, []).append((rule, shape))
+        for shapes_of_word in self._openers.values():
+            shapes_of_word.extend(self._open)
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return every cue of every sentence, sorted by place and then by rule; "not" before a cue turns it round."""
         found: list[Cue] = []
-        index = {token: n for n, token in enumerate(tokens.doc_index)}
         for start, end in tokens.sentences:
-            fired = self._triggers.intersection(tokens.lower[start:end])
-            if not fired:
-                continue
-            first, last = tokens.doc_index[start], tokens.doc_index[end - 1] + 1
-            sentence = tokens.doc[first:last]
-            for n in sorted({n for word in fired for n in self._by_trigger[word]}):
-                for _, left, right in self._matchers[n](sentence):
-                    # a match may begin or end in white space only where a pattern allows any token
-                    inside = [index[i] for i in range(first + left, first + right) if i in index]
-                    rule = _as_told(self.rules[n], tokens.lower[start : inside[0]]) if inside else None
-                    if rule is not None:
-                        found.append(Cue(rule, inside[0], inside[-1] + 1))
+            for rule, first, last in self._matches(tokens, start, end):
+                told = _as_told(rule, tokens.lower[start:first])
+                if told is not None:
+                    found.append(Cue(told, first, last))
         return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
+
+    def _matches(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[Rule, int, int]]:
+        """Yield where the rules match in a sentence, not yet in order."""
+        stretches = self._stretches(tokens.lower, start, end)
+        words = frozenset(tokens.lower[start:end]) if stretches else frozenset()
+        for rule, told in stretches.values():
+            if rule.triggers.isdisjoint(words):
+                continue
+            matcher = self._matchers.get(rule.id)
+            for first, last in told if matcher is None else merged(told):
+                if matcher is None:
+                    yield rule, first, last
+                else:
+                    yield from _run(matcher, rule, tokens, first, last)
+
+    def _stretches(self, lower: list[str], start: int, end: int) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
+        """Return by rule id the stretches of a sentence in which the rule may match, by their start."""
+        found: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
+        for at in range(start, end):
+            for rule, shape in self._openers.get(lower[at], self._open):
+                last = shape.reach(lower, at, end)
+                if last is not None:
+                    found.setdefault(rule.id, (rule, []))[1].append((at, last))
+        return found
+
+
+def _run(matcher: Matcher, rule: Rule, tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, int, int]]:
+    """Yield where a rule's Matcher matches within the tokens `first` to `last`."""
+    begin = tokens.doc_index[first]
+    for _, left, right in matcher(tokens.doc[begin : tokens.doc_index[last - 1] + 1]):
+        # a match may begin or end in white space only where a pattern allows any token
+        inside = [tokens.place_of[n] for n in range(begin + left, begin + right) if n in tokens.place_of]
+        if inside:
+            yield rule, inside[0], inside[-1] + 1
 
 
 def _as_told(rule: Rule, before: list[str]) -> Rule | None:
@@ -124,6 +160,7 @@ def _rule(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:
         side=row["side"],
         reach=row["reach"],
         weight=row["weight"],
+        section=row.get("section"),
         until=frozenset(row.get("until", ())),
         triggers=frozenset(triggers),
         patterns=[[_spec(spec, sets) for spec in pattern] for pattern in row.get("patterns") or [row["pattern"]]],

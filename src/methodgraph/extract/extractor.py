@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,25 +24,32 @@ from methodgraph.extract.tokenizer import blank_pipeline
 from methodgraph.extract.tokens import is_name, read_tokens
 from methodgraph.records import PaperEntity, PaperGraph, Unlinked
 from methodgraph.text.folding import fold
-from methodgraph.vocabulary import load_vocabulary
+from methodgraph.vocabulary import Vocabulary, extended, load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.sections import Section
     from methodgraph.records import Field, Paper
-    from methodgraph.vocabulary import Vocabulary
+    from methodgraph.vocabulary import Term
 
 PASSING = "a measure named in passing: no evaluation speaks of it"
 NO_TYPE = "written like a name, but nothing tells what it is"
 
+CHUNKS = 100_000
+"""Stretches between blanks that the tokenizer remembers, ten times what spaCy would: thousands of abstracts repeat."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class Extractor:
-    """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph."""
+    """Compiled rules and vocabulary. Call it with a paper; the same paper always gives the same graph.
+
+    `with_terms` and `with_learned` return extractors that know more, at the price of compiling that alone.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._nlp = blank_pipeline()
+        self._nlp = blank_pipeline(CHUNKS)
         lexicon = load_lexicon()
         self._vocabulary = vocabulary
         self._finders = Finders(
@@ -55,7 +65,7 @@ class Extractor:
         Raises UsageError for a text that no file can hold: one with a lone surrogate.
         """
         lexicon = self._finders.lexicon
-        if any("\ud800" <= char <= "\udfff" for text in (paper.text, paper.title or "") for char in text):
+        if _SURROGATE.search(paper.text) or _SURROGATE.search(paper.title or ""):
             raise UsageError(f"paper {paper.id!r} holds a lone surrogate, which is no character; repair the text first")
         told: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
         fields = tuple(read_tokens(self._nlp, text, field, lexicon) for field, text in told if text)
@@ -76,6 +86,35 @@ class Extractor:
             code=find_code(paper.text),
             unlinked=tuple(_left_out(thing) for thing in unknown),
         )
+
+    def with_terms(self, terms: Iterable[Term]) -> Extractor:
+        """Return an extractor that knows `terms` too. What a paper introduces is still introduced by it."""
+        given = {term.id: term for term in terms}
+        more = copy(self)
+        more._vocabulary = extended(self._vocabulary, given.values())  # noqa: SLF001 - of its own class
+        more._finders = replace(self._finders, given=self._phrases(given))  # noqa: SLF001 - of its own class
+        return more
+
+    def with_learned(self, terms: Iterable[Term]) -> Extractor:
+        """Return an extractor that finds the labels of `terms`, learned from a corpus, by the rule learned/name.
+
+        Long forms it finds by the rules for what a paper defines, as ever.
+        """
+        learned = self._phrases({term.id: replace(term, aliases=()) for term in terms})
+        more = copy(self)
+        more._finders = replace(self._finders, learned=learned)  # noqa: SLF001 - of its own class
+        return more
+
+    def names_learned(self, paper: Paper) -> bool:
+        """Return True where `paper` bears a learned name; every other paper reads as if nothing had been learned."""
+        learned = self._finders.learned
+        if learned is None:
+            return False
+        texts = (text for text in (paper.text, paper.title) if text)
+        return any(learned.stands_in(self._nlp.make_doc(text)) for text in texts)
+
+    def _phrases(self, terms: Mapping[str, Term]) -> Phrases:
+        return Phrases(self._nlp, Vocabulary(terms, {}))
 
 
 @lru_cache(maxsize=1)
@@ -134,6 +173,7 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
         mentions=tuple(sorted({mention_passage(place) for place in thing.places})),
         evidence=tuple(sorted({sentence_passage(v.place, v.rule) for v in verdicts if v.role == best.role})),
         concept=thing.concept,
+        sensed=thing.sensed,
     )
 
 

@@ -115,6 +115,10 @@ class Group:
         types = () if noun.endswith("s") else self.lexicon.type_nouns.get(noun, ())
         return Candidate(end + 1, end + 2, "coined/name", types) if types else None
 
+    def is_new(self) -> bool:
+        """True where the group itself says that the thing is new."""
+        return not word_set("novelty").isdisjoint(self.tokens.lower[self.begin : self.end])
+
     def bracketed_name(self) -> int | None:
         """Return the index of a name alone in brackets right behind the group."""
         tokens, end = self.tokens, self.end
@@ -141,7 +145,14 @@ class Group:
         for definition in self.definitions:
             if max(definition.short[1], definition.long[1]) == comma - 1:
                 return definition.short
-        return (comma - 1, comma) if tokens.is_name(comma - 1) else None
+        return (comma - 1, comma) if tokens.is_name(comma - 1) and self._is_apposed(comma - 1) else None
+
+    def _is_apposed(self, name: int) -> bool:
+        """False for "Unlike Foo, our method is": behind a preposition an apposition must end in a mark."""
+        tokens, end = self.tokens, self.end
+        if name < 1 or tokens.kinds[name - 1] != "stop" or tokens.lower[name - 1] in word_set("articles"):
+            return True
+        return end >= len(tokens.words) or tokens.kinds[end] == "punct"
 
     def listed(self) -> Iterator[Candidate]:
         """Yield the names of "two datasets, A for training and B for testing": a plural type noun, then names."""
@@ -166,8 +177,15 @@ class Group:
         last = tokens.lower[end - 1]
         head = self.lexicon.heads.get(last)
         types = self.lexicon.type_nouns.get(last) or (head.types if head else ())
+        if end - begin == 2 and last in self.lexicon.type_nouns and self._says_how_good(begin):
+            return None
         says_something = any(tokens.kinds[n] in ("", "inner") for n in range(begin, end - 1))
         return Candidate(begin, end, "coined/description", types) if types and says_something else None
+
+    def _says_how_good(self, at: int) -> bool:
+        """True for "three-step" and "largest-ever": with no more than that a framework is not described."""
+        word = self.tokens.lower[at]
+        return word.rpartition("-")[2] in word_set("quality_tails") or self.tokens.lower[self.end - 1].endswith("s")
 
     def without_modifiers(self) -> int:
         """Return where the group begins once determiners, numbers and words of praise are passed over."""
@@ -211,6 +229,8 @@ def _ends_group(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
         return True
     if at == begin:
         return False
+    if word.endswith("ed") and tokens.kinds[at - 1] == "generic":
+        return True  # "a network integrated with attention"
     if kind == "stop" and word not in word_set("articles"):
         names_concept = word == "of" and tokens.lower[at - 1] in word_set("concept_nouns")
         joins = word == "and" and at + 1 < stop and tokens.kinds[at + 1] == "modifier"

@@ -30,7 +30,7 @@ _VERSION = re.compile(
 )
 _SIZE = re.compile(r"-\d+(?:\.\d+)?[BMbm]\b|-(?:base|large|small|xl|xxl|tiny|Instruct|Chat)$")
 _CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
-_BENCH = re.compile(r"[Bb]ench(?:mark)?(?:-\w+)?$")
+_BENCH = re.compile(r"(?:[Bb]ench(?:mark)?|Eval|Arena)(?:-\w+)?$")
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
 
 BENCHMARK: tuple[EntityType, ...] = ("Benchmark", "Dataset")
@@ -98,8 +98,13 @@ def _at_rank(spot: Spot) -> tuple[EntityType, ...]:
     return ("Metric",) if _AT_RANK.match(spot.word) else ()
 
 
+def types_by_size(word: str) -> tuple[EntityType, ...]:
+    """Return the type that a size in the name tells: Foo-7B is a model; empty where none stands in it."""
+    return ("Model", "Method") if _SIZE.search(word) else ()
+
+
 def _size(spot: Spot) -> tuple[EntityType, ...]:
-    return ("Model", "Method") if _SIZE.search(spot.tokens.words[spot.end - 1]) else ()
+    return types_by_size(spot.tokens.words[spot.end - 1])
 
 
 def _noun_behind(spot: Spot) -> tuple[EntityType, ...]:
@@ -191,6 +196,19 @@ def spread_types(
         if known:
             told.update({c: known[0] for c in group if not types_of.get(c)})
     return told
+
+
+def in_company(tokens: Tokens, candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """True where an enumeration holds the task `candidate` beside another task: "captioning, X, and segmentation"."""
+    near = [c for c in others if c.types[:1] == ("Task",)]
+    return candidate.types[0] == "Task" and any(
+        _joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near
+    )
+
+
+def _joined(tokens: Tokens, first: Candidate, second: Candidate) -> bool:
+    between = tokens.lower[first.end : second.start]
+    return 1 <= len(between) <= 2 and between[0] == "," and all(word in word_set("list_joints") for word in between)
 
 
 def _enumerations(tokens: Tokens, ordered: list[Candidate]) -> list[list[Candidate]]:

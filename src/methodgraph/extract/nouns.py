@@ -8,6 +8,7 @@ not belong to a name is cut from its left (novel, effective, existing, our); a g
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
@@ -30,7 +31,7 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range of each noun phrase, in text order; single generic words included."""
     begin = None
     for at in range(len(tokens.words) + 1):
-        inside = at < len(tokens.words) and _belongs(tokens, at, begin)
+        inside = at < len(tokens.words) and tokens.kinds[at] not in _BREAKS and _belongs(tokens, at, begin)
         if inside and begin is None:
             begin = at
         elif not inside and begin is not None:
@@ -39,8 +40,6 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
-    if tokens.kinds[at] in _BREAKS:
-        return False
     word = tokens.lower[at]
     if word.endswith("ed") and len(word) > 4 and "-" not in word:
         if at and tokens.lower[at - 1] in word_set("auxiliaries"):
@@ -57,19 +56,29 @@ def trim_left(tokens: Tokens, start: int, end: int) -> int:
     for at in range(start, end - 1):
         if tokens.lower[at].startswith("-"):
             start = at + 1
-    if (
-        start
-        and start < end - 1
-        and tokens.lower[start - 1] in word_set("before_verbs")
-        and tokens.words[start].islower()
-    ):
+    if start and start < end - 1 and _is_verb_there(tokens, start):
         start += 1
-    while start < end - 1 and (
-        tokens.kinds[start] in ("modifier", "number", "generic")
-        or (tokens.kinds[start] == "" and tokens.lower[start] in word_set("loose_participles"))
-    ):
+    while start < end - 1 and _is_loose(tokens, start):
         start += 1
     return start
+
+
+def _is_verb_there(tokens: Tokens, at: int) -> bool:
+    """True where the word before makes a verb of a word that may be a noun: "to model", "that coordinates"."""
+    word, before = tokens.words[at], tokens.lower[at - 1]
+    if before in word_set("relative_pronouns"):
+        return word.islower() and word.endswith("s")
+    return word.islower() and before in word_set("before_verbs")
+
+
+def _is_loose(tokens: Tokens, at: int) -> bool:
+    """True for a word that may stand before any term: praise, a figure, a generic noun, "temporally" before such."""
+    kind = tokens.kinds[at]
+    if kind == "inner":
+        return tokens.kinds[at + 1] == "modifier"
+    return kind in ("modifier", "number", "generic") or (
+        kind == "" and tokens.lower[at] in word_set("loose_participles")
+    )
 
 
 def find_terms(
@@ -79,36 +88,75 @@ def find_terms(
     strong: list[Candidate] = []
     weak: list[Candidate] = []
     for start, end in phrases:
-        found = _term(tokens, start, end, lexicon, vocabulary)
-        if found is not None:
+        found = _term(tokens, start, end, lexicon)
+        if found is not None and not _is_no_term(tokens, found, vocabulary):
             (strong if found.rule != "term/weak-head" else weak).append(found)
     return strong, weak
 
 
-def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Candidate | None:
+def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
     start = trim_left(tokens, start, end)
-    whole = end
-    while end > start + 1 and _is_generic(tokens, end - 1):
-        end -= 1
-    if (
-        end == start + 1
-        and whole == end + 1
-        and tokens.lower[start].endswith("-based")
-        and tokens.lower[end] in word_set("method_nouns")
-    ):
-        return Candidate(start, whole, "term/based", ("Method",))
-    head = lexicon.heads.get(tokens.lower[end - 1])
-    if end - start < 2 or head is None:
-        if end == whole or whole - start < 3:
+    cut = end
+    while cut > start + 1 and _is_generic(tokens, cut - 1):
+        cut -= 1
+    return (
+        _titled(tokens, start, end, lexicon)
+        or _based(tokens, start, cut, end)
+        or _said_task(tokens, start, cut, end, lexicon)
+        or _headed(tokens, start, cut, end, lexicon)
+    )
+
+
+def _based(tokens: Tokens, start: int, cut: int, end: int) -> Candidate | None:
+    """Return "bamboo-based methods": a kind called after what it is based on."""
+    alone = cut == start + 1 and end == cut + 1
+    if alone and tokens.lower[start].endswith("-based") and tokens.lower[cut] in word_set("method_nouns"):
+        return Candidate(start, end, "term/based", ("Method",))
+    return None
+
+
+def _said_task(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon) -> Candidate | None:
+    """Return "privacy erasure" of "the privacy erasure task": the text says what it is, whatever its last word."""
+    said = cut - start >= 2 and end == cut + 1 and tokens.lower[cut] == "task"
+    if not said or tokens.lower[cut - 1] in lexicon.heads or _is_adjective(tokens.lower[cut - 1]):
+        return None
+    return Candidate(start, cut, "term/said-task", ("Task",)) if _names_something(tokens, start, cut) else None
+
+
+def _headed(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon) -> Candidate | None:
+    """Return the phrase up to `cut`, without its generic end, typed by its last word; else up to `end`."""
+    head = lexicon.heads.get(tokens.lower[cut - 1])
+    if cut - start < 2 or head is None:
+        if end == cut or end - start < 3:
             return None
-        end, head = whole, lexicon.heads.get(tokens.lower[whole - 1])
+        cut, head = end, lexicon.heads.get(tokens.lower[end - 1])
         if head is None:
             return None
-    if end - start > LONGEST or not _names_something(tokens, start, end):
+    if cut - start > LONGEST or not _names_something(tokens, start, cut) or _is_clause(tokens, start, cut):
         return None
-    if vocabulary.not_terms and _is_no_term(tokens, start, end, vocabulary):
+    strength = "weak" if head.strength == "medium" and _is_adjective(tokens.lower[cut - 2]) else head.strength
+    return Candidate(start, cut, f"term/{strength}-head", head.types)
+
+
+def _is_adjective(word: str) -> bool:
+    """True where the ending says so; a hyphenated word ("image-text") tells nothing and counts as a noun."""
+    return "-" not in word and word.endswith(_adjective_endings())
+
+
+@lru_cache(maxsize=1)
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(sorted(word_set("adjective_endings")))
+
+
+def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
+    """Return a part's proper name in running text, its kind included: "Structural Change Detection Module"."""
+    noun = tokens.lower[end - 1]
+    types = lexicon.type_nouns.get(noun)
+    if types is None or tokens.field != "text" or end - start < 2 or tokens.opens_sentence(start):
         return None
-    return Candidate(start, end, f"term/{'strong' if head.strong else 'weak'}-head", head.types)
+    if not all(tokens.words[n][0].isupper() for n in range(start, end)) or not _names_something(tokens, start, end):
+        return None
+    return Candidate(start, end, "term/titled", types) if end - start <= LONGEST else None
 
 
 def _is_generic(tokens: Tokens, at: int) -> bool:
@@ -120,8 +168,16 @@ def _names_something(tokens: Tokens, start: int, end: int) -> bool:
     return any(tokens.kinds[n] in ("", "inner") and len(tokens.words[n]) > 2 for n in range(start, end - 1))
 
 
-def _is_no_term(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    return fold(tokens.text(start, end)) in vocabulary.not_terms
+def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
+    """True where a generic plural inside gives a subject away: "variants risk forgetting"."""
+    return any(
+        tokens.kinds[n] == "generic" and tokens.lower[n].endswith("s") and not tokens.lower[n].endswith("ss")
+        for n in range(start, end - 1)
+    )
+
+
+def _is_no_term(tokens: Tokens, found: Candidate, vocabulary: Vocabulary) -> bool:
+    return fold(tokens.text(found.start, found.end)) in vocabulary.not_terms
 
 
 def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int, int]]) -> list[Candidate]:
@@ -132,7 +188,7 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
     found = []
     ends = {end: start for start, end in phrases}
     for candidate in known:
-        start = ends.get(candidate.end)
+        start = ends.get(candidate.end) if candidate.family != "learned" else None
         if start is None or not candidate.types or candidate.types[0] not in ("Task", "Metric"):
             continue
         if candidate.types[0] == "Task":

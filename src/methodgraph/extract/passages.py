@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
     """Return the token range as a passage."""
-    return Passage(
-        tokens.field, tokens.starts[start], tokens.ends[end - 1], tokens.text(start, end), tuple(sorted(set(rules)))
-    )
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    return Passage(tokens.field, first, last, tokens.source[first:last], tuple(sorted(set(rules))))
 
 
 def mention_passage(place: Place) -> Passage:

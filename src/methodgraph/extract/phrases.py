@@ -8,19 +8,20 @@ are separated ("image- and text-based retrieval").
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.tokenizer import field_tokenizer, norm
 from methodgraph.extract.tokens import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Span
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
@@ -41,18 +42,24 @@ class Phrases:
 
     def find(self, tokens: Tokens) -> list[Candidate]:
         """Return every phrase of the vocabulary in `tokens`, overlaps included, sorted by place."""
-        index = {token: n for n, token in enumerate(tokens.doc_index)}
         found: dict[tuple[int, int], list[str]] = {}
         for attr, matcher in self._matchers.items():
             for _, start, end in matcher(tokens.doc):
-                place = (index[start], index[end - 1] + 1)
-                concepts = self._concepts[attr, _key(tokens.doc[start:end], attr)]
+                if start not in tokens.place_of or end - 1 not in tokens.place_of:
+                    continue  # it begins or ends in a mark of emphasis
+                place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
+                words = tokens.words[slice(*place)] if attr == "ORTH" else [t.norm_ for t in tokens.doc[start:end]]
+                concepts = self._concepts[attr, " ".join(words)]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [
             Candidate(start, end, "vocabulary/phrase", self._types(concepts), tuple(concepts))
             for (start, end), concepts in sorted(found.items())
         ]
+
+    def stands_in(self, doc: Doc) -> bool:
+        """Return True where any phrase is in `doc`."""
+        return any(matcher(doc) for matcher in self._matchers.values())
 
     def _types(self, concepts: list[str]) -> tuple[EntityType, ...]:
         """Return the types of the one concept; of several the first type of each, a task before all else."""
@@ -62,27 +69,30 @@ class Phrases:
         return tuple(sorted(firsts, key=lambda kind: kind != "Task"))
 
     def _compile(self, nlp: Language, vocabulary: Vocabulary) -> None:
-        """Add every form of every term. All share one match key: the concepts are looked up by the matched words."""
-        docs: dict[str, list[Doc]] = {"ORTH": [], "NORM": []}
+        """Add every form of every term. All share one match key: the concepts are looked up by the matched words.
+
+        A pattern is given as the hashes of its words, which PhraseMatcher takes as well as a Doc (its own unpickling
+        does so): building 50,000 Docs would take most of the time in which a program starts.
+        """
+        tokenizer = field_tokenizer(nlp.vocab)  # spaCy caches the first 10,000 chunks: papers shall find theirs
+        patterns: dict[str, list[tuple[int, ...]]] = {"ORTH": [], "NORM": []}
+        add = nlp.vocab.strings.add
         for term in vocabulary.terms.values():
             for attr, form in _patterns(term):
-                doc = _doc(nlp, form)
-                concepts = self._concepts.setdefault((attr, _key(doc, attr)), [])
+                words = form.split(" ") if _PLAIN.match(form) else [token.text for token in tokenizer(form)]
+                told = _norms(words, nlp.vocab) if attr == "NORM" else words
+                concepts = self._concepts.setdefault((attr, " ".join(told)), [])
                 if not concepts:
-                    docs[attr].append(doc)
+                    patterns[attr].append(tuple(map(add, told)))
                 if term.id not in concepts:
                     concepts.append(term.id)
         for attr, matcher in self._matchers.items():
-            matcher.add("term", docs[attr])
+            matcher.add("term", cast("list[Doc]", patterns[attr]))
 
 
-def _key(words: Doc | Span, attr: str) -> str:
-    return " ".join(token.norm_ if attr == "NORM" else token.text for token in words)
-
-
-def _doc(nlp: Language, form: str) -> Doc:
-    """Return `form` tokenized; plain words need no tokenizer, which is what most of the compile time would go to."""
-    return Doc(nlp.vocab, words=form.split(" ")) if _PLAIN.match(form) else nlp.make_doc(form)
+def _norms(words: list[str], vocab: Vocab) -> list[str]:
+    """Return each word's NORM: what spaCy's exceptions say ("'s" for "’s"), else what the word's lexeme would get."""
+    return [vocab[word].norm_ if word in vocab else norm(word) for word in words]
 
 
 def _patterns(term: Term) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
-from methodgraph.extract.coined import Introduction, find_introductions, find_title_name
+from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lists import find_listed
 from methodgraph.extract.measures import find_measures
-from methodgraph.extract.names import by_form, find_names, spread_types
+from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
@@ -29,12 +30,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finders:
-    """The compiled finders that a reading needs."""
+    """The compiled finders that a reading needs.
+
+    `given` are the phrases of terms that a user added, `learned` those of names that LEARN found in the corpus. Neither
+    is in `vocabulary`: what a paper introduces stays introduced by it.
+    """
 
     lexicon: Lexicon
     vocabulary: Vocabulary
     phrases: Phrases
     cues: Cues
+    given: Phrases | None = None
+    learned: Phrases | None = None
+
+    def known(self, tokens: Tokens) -> list[Candidate]:
+        """Return all phrases in `tokens`: of the vocabulary, given, learned.
+
+        A learned name bears no concept: learning tells what a name is, LINK which thing it names. In lower case it is
+        but words.
+        """
+        found = self.phrases.find(tokens)
+        if self.given is not None:
+            found += [replace(c, rule="vocabulary/added") for c in self.given.find(tokens)]
+        if self.learned is not None:
+            learned = (c for c in self.learned.find(tokens) if not tokens.text(c.start, c.end).islower())
+            found += [replace(c, rule="learned/name", concepts=()) for c in learned]
+        return [c for c in found if is_plausible(tokens, c, self.lexicon)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +123,17 @@ def _introductions(
                 told.setdefault(fold(name), introduction)
     if not any(introduction.named for introduction in told.values()):
         told |= _by_subject(fields[0], cues[fields[0].field], finders)
+    if not told and fields[-1].field == "title":
+        found = find_title_description(fields[-1], lexicon)
+        told |= {key: i for i in found if not _is_known(key := _folded_name(fields[-1], i), vocabulary)}
     told |= _derived(fields, told)
     if any(introduction.named for introduction in told.values()):
         return {key: i for key, i in told.items() if i.named}
     return told
+
+
+def _folded_name(tokens: Tokens, introduction: Introduction) -> str:
+    return fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
 
 
 def _is_known(name: str, vocabulary: Vocabulary) -> bool:
@@ -156,14 +184,15 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
     own = {key: i for key, i in told.items() if i.named and len(key) > 2}
     found: dict[str, Introduction] = {}
-    for tokens in fields:
+    for tokens in fields if own else ():
         for at, word in enumerate(tokens.words):
-            parts = word.split("-")
-            if len(parts) != 2 or fold(word) in told or not all(part[:1].isupper() for part in parts):
+            parts = word.split("-") if "-" in word else ()
+            if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
                 continue
             base = next((own[fold(part)] for part in parts if fold(part) in own), None)
             if base is not None:
-                candidate = Candidate(at, at + 1, "coined/derived", base.candidate.types)
+                types = types_by_size(word) or base.candidate.types
+                candidate = Candidate(at, at + 1, "coined/derived", types)
                 found.setdefault(fold(word), Introduction(candidate, "coined/derived", named=True))
     return found
 
@@ -173,7 +202,7 @@ def _candidates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     phrases = list(find_phrases(tokens))
     strong, weak = find_terms(tokens, phrases, finders.lexicon, finders.vocabulary)
-    known = [c for c in finders.phrases.find(tokens) if is_plausible(tokens, c, finders.lexicon)]
+    known = finders.known(tokens)
     for definition in defined:
         head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
         types: tuple[EntityType, ...] = head.types if head else ("Method",)
@@ -182,9 +211,10 @@ def _candidates(
     known += extend_known(tokens, known, phrases)
     known += find_measures(tokens)
     coined = _occurrences(tokens, introductions)
-    taken = {n for c in (*known, *coined) for n in range(c.start, c.end)}
+    taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
-    return resolve([*known, *coined, *names, *strong]), weak
+    listed = find_listed(tokens, finders.lexicon)
+    return resolve([*known, *coined, *listed, *names, *strong]), weak
 
 
 def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
@@ -193,8 +223,10 @@ def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
 
 def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
     """Return every stretch of up to six tokens that reads like an introduced name."""
+    if not introductions:
+        return []
     found = []
-    folded = [fold(word) for word in tokens.words]
+    folded = list(map(fold, tokens.words))
     lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
     firsts = {key[:2] for key in introductions}
     for start in range(len(tokens.words)):
@@ -215,16 +247,20 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
 def _repeated_weak(
     sightings: list[tuple[Tokens, tuple[list[Candidate], list[Candidate]]]],
 ) -> list[tuple[Tokens, list[Candidate]]]:
-    """Add the weak-headed terms that the paper says more than once: what recurs is a term, not a turn of phrase."""
-    counts: dict[str, int] = {}
-    for tokens, (_, weak) in sightings:
-        for candidate in weak:
-            key = fold(tokens.text(candidate.start, candidate.end))
-            counts[key] = counts.get(key, 0) + 1
+    """Add the weak-headed terms that the paper says more than once, or lists beside terms of their kind.
+
+    What recurs is a term, not a turn of phrase; and so is what stands between two tasks in "A, B, and C".
+    """
+    said = " ".join(word for tokens, _ in sightings for word in tokens.lower)
+
+    def recurs(tokens: Tokens, candidate: Candidate) -> bool:
+        return said.count(" ".join(tokens.lower[candidate.start : candidate.end])) > 1
+
     told = []
     for tokens, (standing, weak) in sightings:
-        repeated = [replace(c, rule="term/repeated") for c in weak if counts[fold(tokens.text(c.start, c.end))] > 1]
-        told.append((tokens, resolve([*standing, *repeated])))
+        repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
+        listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
+        told.append((tokens, resolve([*standing, *repeated, *listed])))
     return told
 
 

@@ -49,7 +49,9 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
         verdicts = [replace(v, role="addresses", rule="addresses/paradigm") for v in verdicts]
         order = _PRECEDENCE["Task"]
     fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
-    cued = [v for v in fitting if v.weight > 0 and v.role != "mentions"]
+    if kind == "Method" and thing.introduced is None and _is_titled(thing) and not any(_is_cued(v) for v in fitting):
+        return [_by_title(thing), *fitting]
+    cued = [v for v in fitting if _is_cued(v)]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
     ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
     if kind == "Method" and not any(v.role == "introduces" for v in fitting):
@@ -62,8 +64,33 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
     if "Task" not in thing.types[1:] or thing.introduced:
         return False
     used = any(v.role in ("uses", "comparesWith") and v.weight >= 60 for v in verdicts)
-    titled = any(place.tokens.field == "title" and not _is_means(place) for place in thing.places)
-    return titled or (not used and len(thing.places) >= 2)
+    if any(place.tokens.field == "title" and not _is_means(place) for place in thing.places):
+        return True
+    return not used and len(thing.places) >= 2 and _opens_abstract(thing)
+
+
+def _is_cued(verdict: Verdict) -> bool:
+    return verdict.weight > 0 and verdict.role != "mentions"
+
+
+def _is_titled(thing: Thing) -> bool:
+    return any(place.tokens.field == "title" for place in thing.places)
+
+
+def _opens_abstract(thing: Thing) -> bool:
+    """True where the abstract's first sentence speaks of the thing."""
+    return any(place.tokens.field == "text" and place.sentence == 0 for place in thing.places)
+
+
+def _by_title(thing: Thing) -> Verdict:
+    """Return the role of a method that the title names and the abstract only mentions.
+
+    It is the paper's subject if the abstract opens with it, else a part of what is proposed.
+    """
+    place = next(place for place in thing.places if place.tokens.field == "title")
+    if _opens_abstract(thing) and not _is_means(place):
+        return Verdict("addresses", "addresses/subject", 0, place)
+    return Verdict("uses", "uses/title", 0, place)
 
 
 def _is_means(place: Place) -> bool:
@@ -87,8 +114,10 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     part = parts[place.sentence]
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
-    reached = [cue for cue in reading.cues[place.tokens.field] if cue.rule.role and in_scope(cue, place)]
-    fitting = [cue for cue in reached if _fits(cue.rule, thing.types) and cue.rule.role != "introduces"]
+    begin, end = place.tokens.sentences[place.sentence]
+    here = [cue for cue in reading.cues[place.tokens.field] if begin <= cue.start < end]
+    reached = [cue for cue in here if cue.rule.role and in_scope(cue, place)]
+    fitting = [cue for cue in reached if _fits(cue.rule, thing.types, part) and cue.rule.role != "introduces"]
     if part == "background":
         own = place.tokens.is_own(place.sentence)
         fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or own]
@@ -99,8 +128,8 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     return Verdict(best.rule.role, best.rule.id, best.rule.weight, place)
 
 
-def _fits(rule: Rule, types: tuple[EntityType, ...]) -> bool:
-    return not rule.types or types[0] in rule.types
+def _fits(rule: Rule, types: tuple[EntityType, ...], part: Section) -> bool:
+    return (not rule.types or types[0] in rule.types) and rule.section in (None, part)
 
 
 def in_scope(cue: Cue, place: Place) -> bool:
@@ -114,9 +143,8 @@ def in_scope(cue: Cue, place: Place) -> bool:
     else:
         between = range(place.candidate.end, cue.start)
         near = 0 <= cue.start - place.candidate.end < cue.rule.reach
-    return near and not any(
-        tokens.lower[n] in word_set("clause_marks") or tokens.lower[n] in cue.rule.until for n in between
-    )
+    marks = word_set("clause_marks")
+    return near and not any(tokens.lower[n] in marks or tokens.lower[n] in cue.rule.until for n in between)
 
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:

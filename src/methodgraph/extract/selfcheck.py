@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from methodgraph.errors import Problem
 from methodgraph.extract.cues import Cues, load_rules
@@ -15,11 +15,13 @@ from methodgraph.extract.lexicon import load_lexicon
 from methodgraph.extract.tokenizer import blank_pipeline
 from methodgraph.extract.tokens import read_tokens
 from methodgraph.records import Paper
+from methodgraph.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from methodgraph.records import PaperGraph
+    from methodgraph.extract.extractor import Extractor
+    from methodgraph.records import EntityType, PaperGraph
 
 _MARK = re.compile(r"\[\[(.+?)(?:\|(\w+))?\]\]")
 
@@ -33,6 +35,15 @@ class FinderRule:
     fires: tuple[str, ...]
     silent: tuple[str, ...]
     in_title: bool
+    given: tuple[Term, ...] = ()
+    learned: tuple[Term, ...] = ()
+
+    def extractor(self) -> Extractor:
+        """Return the extractor that the examples are for: it knows the terms that they are about."""
+        plain = load_extractor()
+        if self.given:
+            return plain.with_terms(self.given)
+        return plain.with_learned(self.learned) if self.learned else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,23 @@ class Marked:
 def load_finder_rules() -> tuple[FinderRule, ...]:
     """Return the documented finder rules, in the order of their file."""
     return tuple(
-        FinderRule(row["id"], row["says"], tuple(row["fires"]), tuple(row["silent"]), row.get("title", False))
+        FinderRule(
+            id=row["id"],
+            says=row["says"],
+            fires=tuple(row["fires"]),
+            silent=tuple(row["silent"]),
+            in_title=row.get("title", False),
+            given=tuple(map(_example_term, row.get("given", ()))),
+            learned=tuple(map(_example_term, row.get("learned", ()))),
+        )
         for row in tomllib.loads(_text("finders.toml"))["rule"]
     )
+
+
+def _example_term(told: str) -> Term:
+    """Return the term that an example is about: "label|Type|alias"."""
+    label, kind, *aliases = told.split("|")
+    return Term(label.lower(), label, (cast("EntityType", kind),), tuple(aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +140,8 @@ def _check_cues() -> Iterator[Problem]:
 
 
 def _check_finders() -> Iterator[Problem]:
-    extract = load_extractor()
     for rule in load_finder_rules():
+        extract = rule.extractor()
         for example in (*rule.fires, *rule.silent):
             told = marked(example)
             title, text = (told.text, "") if rule.in_title else (None, told.text)
@@ -137,11 +162,11 @@ def _check_claims() -> Iterator[Problem]:
     extract = load_extractor()
     for rule in load_claim_rules():
         for examples, wanted in ((rule.tells, True), (rule.denies, False)):
-            for example, claim in examples:
-                title, _, text = example.rpartition(" || ")
-                if (claim in _claims(extract(Paper("example", title or None, text)))) != wanted:
+            for text, claim in examples:
+                title, _, abstract = text.rpartition(" || ")
+                if (claim in _claims(extract(Paper("example", title or None, abstract)))) != wanted:
                     verdict = "does not tell" if wanted else "tells"
-                    what = f"{rule.id}: {example!r} {verdict} {claim!r}"
+                    what = f"{rule.id}: {text!r} {verdict} {claim!r}"
                     yield Problem("rules/claims.toml", None, what, "mend rule or example")
 
 

@@ -6,13 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.lexicon import load_lexicon
+from methodgraph.extract.senses import find_senses
+from methodgraph.extract.tokens import is_name
+from methodgraph.records import Sensed
 from methodgraph.text.folding import fold
+from methodgraph.vocabulary.senses import load_senses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from methodgraph.extract.candidate import Candidate, Place
     from methodgraph.extract.reading import Reading
+    from methodgraph.extract.senses import Decision
     from methodgraph.records import EntityType
     from methodgraph.vocabulary import Term, Vocabulary
 
@@ -26,6 +32,8 @@ class Thing:
     types: tuple[EntityType, ...] = ()
     concept: str | None = None
     sense: str | None = None
+    sensed: Sensed | None = None
+    """How the sense of a short form was decided."""
     short: str | None = None
     label: str | None = None
     """The vocabulary's label of the concept."""
@@ -42,6 +50,8 @@ class Thing:
             return self.short
         if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
             return self.label
+        if len(self.places) == 1:
+            return self.places[0].text
         counted = Counter(place.text for place in self.places)
         return max(counted, key=lambda text: (counted[text], -self._first(text)))
 
@@ -51,29 +61,39 @@ class Thing:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
+        name = self.name
         forms = dict.fromkeys([*(place.text for place in self.places), *self.extra])
-        return tuple(form for form in forms if form != self.name)
+        return tuple(form for form in forms if form != name)
 
 
 def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
     """Return the things that the places of `reading` name, in order of first appearance (text before title).
 
     Places meet by their vocabulary concept, else by the folded form; a long form and the short form that the paper
-    defines for it are one thing. A name with several senses is decided by the paper's own definition, else by the
-    context words of the vocabulary, else by what most papers mean; where nothing speaks it keeps its form and no sense.
+    defines for it are one thing. A name with several senses is decided by the paper's own definition, else by its
+    context and by what papers usually mean (see `methodgraph.extract.senses`); what is left undecided keeps its form
+    and no sense.
     """
-    longs = {fold(long): fold(short) for short, long in reading.definitions.items()}
+    decided = find_senses(reading, load_senses())
+    longs = _expansions(decided, vocabulary) | {fold(long): fold(short) for short, long in reading.definitions.items()}
     things: dict[str, Thing] = {}
     for place in reading.places:
         form = fold(place.text)
         form = longs.get(form, form)
-        term = _concept(place.candidate, form, reading, vocabulary)
+        decision = decided.get(form)
+        term = (
+            _concept(place.candidate, form, reading, vocabulary)
+            if decision is None
+            else _meant(decision, form, vocabulary)
+        )
         key = f"concept:{term.id}" if term else f"form:{form}"
         thing = things.setdefault(key, Thing(key))
         thing.places.append(place)
         if term and not thing.concept:
             thing.concept, thing.sense, thing.label = term.id, term.sense, term.label
             thing.types = thing.types or term.types
+        if decision is not None:
+            _give_sense(thing, decision, term)
         if place.candidate.types and not thing.types:
             thing.types = place.candidate.types
     _name(things, reading)
@@ -88,7 +108,50 @@ def _name(things: dict[str, Thing], reading: Reading) -> None:
             told = shorts.get(fold(place.text))
             if told:
                 thing.short, thing.sense = told
+                thing.sensed = Sensed("definition")
                 break
+        if thing.sense is None and thing.sensed is None and thing.label and _stands_for(thing.name, thing.label):
+            thing.sense, thing.sensed = thing.label, Sensed("only")
+
+
+def _stands_for(name: str, label: str) -> bool:
+    """Return True for a name written like a short form, where the vocabulary's label is written in words."""
+    return " " not in name and " " in label and is_name(name) and not any(is_name(word) for word in label.split())
+
+
+def _expansions(decided: Mapping[str, Decision], vocabulary: Vocabulary) -> dict[str, str]:
+    """Map the folded expansions of decided short forms to these, so that both meet in one thing.
+
+    A form that the vocabulary knows as another thing stays apart: "language modeling" is no form of LM.
+    """
+    told: dict[str, str] = {}
+    for short, decision in decided.items():
+        meant = _meant(decision, short, vocabulary)
+        for form in (decision.sense.expansion, *decision.sense.forms) if decision.sense else ():
+            named = vocabulary.named(form)
+            if not named or meant in named:
+                told[fold(form)] = short
+    return told
+
+
+def _meant(decision: Decision, short: str, vocabulary: Vocabulary) -> Term | None:
+    """Return the vocabulary's term of a decided sense: one that bears the short form too, if there is one."""
+    sense = decision.sense
+    forms = (sense.expansion, *sense.forms) if sense is not None else ()
+    named = [term for form in forms for term in vocabulary.named(form)]
+    return next((term for term in named if short in map(fold, term.names)), named[0] if named else None)
+
+
+def _give_sense(thing: Thing, decision: Decision, term: Term | None) -> None:
+    """Give a thing the sense that was decided for its short form, and where no term tells its type, its head's."""
+    thing.sensed = decision.sensed
+    if decision.sense is None:
+        return
+    same = term is not None and fold(term.label) == fold(decision.sense.expansion)
+    thing.sense = (term.sense if term else None) or (term.label if term and same else decision.sense.expansion)
+    if term is None and not thing.types:
+        head = load_lexicon().heads.get(decision.sense.expansion.lower().split()[-1])
+        thing.types = head.types if head else ()
 
 
 def _concept(candidate: Candidate, form: str, reading: Reading, vocabulary: Vocabulary) -> Term | None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 80
 """Characters beyond which no chunk is searched for a tail: nothing that long is a name, and the search is quadratic."""
 
+USUAL_CHUNKS = 10_000
+"""Chunks that spaCy's tokenizer remembers, unless told otherwise."""
+
 _LONGEST_CHUNK = 400
 """Characters without a blank beyond which a chunk is left whole."""
 
@@ -36,33 +39,46 @@ _ATTRIBUTES = (IS_ALPHA, IS_PUNCT, IS_SPACE, LOWER)
 
 _NAME_LIKE = r"[A-Z][\w.\-]*[A-Z0-9][\w.]*s?"
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
-_PREFIX = re.compile(r"""^(?:[(\[{<"'“”‘’`«*•]|\$(?=[A-Za-z\\]{2,})|~|-{2,}|[–—]|[+±≈](?=\d))""")
-_SUFFIX = re.compile(r"""(?:(?<=\w)['’]s|[)\]}>"'“”’`»*,;:!?]|(?<=[\w)%\]"”'’$])\.+|-{1,}|[–—]|…)$""")
+_MARKUP = r"\$?\\(?:text(?:sc|bf|tt|it|sf|rm|sl)|emph|underline|math(?:bf|tt|sf|rm))\{"
+_PREFIX = re.compile(
+    rf"^{_MARKUP}(?=[^{{}}]+(?:\}}(?!\w)|$))"
+    r"""|^(?:[(\[{<"'“”‘’`«*•]|\$(?=[A-Za-z\\]{2,})|~|-{2,}|[–—]|[+±≈](?=\d))"""
+)
+_SUFFIX = re.compile(r"""(?:\}\$|(?<=\w)['’]s|[)\]}>"'“”’`»*,;:!?]|(?<=[\w)%\]"”'’$])\.+|-{1,}|[–—]|…)$""")
 _GLUE = (
     r"-{2,}|[–—…=<>]|(?<=\w)[(\[](?=\w)|(?<=\w)[)\]](?=[\w.-])|(?<=[a-z)])[,;:](?=[A-Za-z(])|(?<=[A-Za-z)])[,:](?=[A-Za-z(])|(?<=:)\("
-    r"|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=[A-Z]{2})/(?=[A-Z][A-Za-z])|(?<=[a-z)])\.(?=[A-Z][a-z])"
+    r"|(?<=\w)\}(?=-)|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=[A-Z]{2})/(?=[A-Z][A-Za-z])|(?<=[a-z)])\.(?=[A-Z][a-z])"
 )
 _WHOLE = re.compile(
     r"^(?:[A-Za-z]+-\$\\[a-zA-Z]+\$|[A-Za-z]+[@/](?:\d+|k)|i\.e\.|e\.g\.|w\.r\.t\.|et|al\.|vs\.|cf\.|[A-Z]\.)$"
 )
 
 
-def blank_pipeline() -> Language:
-    """Return a blank English pipeline with the field's tokenizer and folded NORMs. No trained component in it."""
+def blank_pipeline(chunks: int = USUAL_CHUNKS) -> Language:
+    """Return a blank English pipeline with the field's tokenizer and folded NORMs. No trained component in it.
+
+    `chunks` is how many different stretches between blanks the tokenizer remembers; spaCy's own default.
+    """
     nlp = spacy.blank("en")
     vocab: Any = nlp.vocab  # its stub does not know the getters
     getters = vocab.lex_attr_getters
-    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: _norm}
-    nlp.tokenizer = Tokenizer(
-        nlp.vocab,
+    vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _ATTRIBUTES} | {NORM: norm}
+    nlp.tokenizer = field_tokenizer(vocab, chunks)
+    return nlp
+
+
+def field_tokenizer(vocab: Any, chunks: int = USUAL_CHUNKS) -> Any:
+    """Return the field's tokenizer over `vocab`, with a cache of its own."""
+    return Tokenizer(
+        vocab,
         rules={},
         prefix_search=_PREFIX.search,
         suffix_search=_SUFFIX.search,
         infix_finditer=_infix_finder(),
         token_match=_whole,
         url_match=_URL.match,
+        max_cache_size=chunks,
     )
-    return nlp
 
 
 def _whole(chunk: str) -> re.Match[str] | None:
@@ -73,7 +89,7 @@ def _whole(chunk: str) -> re.Match[str] | None:
     return (_ANYTHING if len(chunk) > _LONGEST_CHUNK else _WHOLE).match(chunk)
 
 
-def _norm(word: str) -> str:
+def norm(word: str) -> str:
     """Return a token's folded form; a tail keeps its hyphen, so that "PDE-constrained" is no "constrained"."""
     return word.lower() if word.startswith("-") else fold_word(word)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # Cython
 
 from methodgraph.extract.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -18,32 +21,43 @@ if TYPE_CHECKING:
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.records import Field
 
+_PLACE = [IDX, LENGTH]
 _ENDS = frozenset({".", "!", "?", "..", "..."})
 _NAME = re.compile(r"[A-Z].*[A-Z0-9]|^[a-z]+[A-Z]|[A-Za-z]\d|\d[A-Z]|[A-Za-z][α-ωΑ-Ω]|[α-ωΑ-Ω][A-Z]")
 _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
+_MARKUP = re.compile(
+    r"\$?\\(?:text(?:sc|bf|tt|it|sf|rm|sl)|emph|underline|math(?:bf|tt|sf|rm))\{"
+    r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}`\"“”]|\}\$"
+)
+"""Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
+_LAYOUT = re.compile(r"[{}`\"“”\\]")
+"""What stands in a text that has such tokens."""
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one field, white space left out.
+    """Tokens of one field, white space and marks of emphasis left out.
 
     `source` is the whole field (spaCy joins `doc.text` anew at every call), `doc_index` the tokens' indices in `doc`,
-    `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
+    `place_of` the way back, `words` as written, `lower` in lower case, `starts` and `ends` character offsets.
     `kinds` holds each word's class ("stop", "verb", "adverb", "inner", "modifier", "generic"), "punct" for
-    punctuation, "number" for figures, "" for everything else: the stuff terms are made of.
+    punctuation, "number" for figures, "" for everything else: the stuff terms are made of. `named` tells which words
+    are written like names.
     `sentences` are half-open token ranges that cover all tokens; `sentence_of` the index of each token's.
     """
 
     field: Field
     source: str
     doc: Doc
-    doc_index: list[int]
+    doc_index: Sequence[int]
+    place_of: Mapping[int, int] | range
     words: list[str]
     lower: list[str]
     starts: list[int]
     ends: list[int]
     kinds: list[str]
+    named: list[bool]
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
 
@@ -53,17 +67,20 @@ class Tokens:
 
     def is_name(self, index: int) -> bool:
         """True where the token is written like a name: capitals inside, digits with letters, Greek."""
-        return is_name(self.words[index])
+        return self.named[index]
 
     def is_capitalised(self, index: int) -> bool:
         """True where the token may be part of a name: written like one, or a capitalised word of three letters."""
         word = self.words[index]
-        return is_name(word) or (word[0].isupper() and word[0].isalpha() and len(word) > 2)
+        return self.named[index] or (word[0].isupper() and word.replace("-", "").isalpha() and len(word) > 2)
 
     def is_own(self, sentence: int) -> bool:
-        """True where the authors speak of themselves in this sentence: "we", "our"."""
+        """True where the authors speak of themselves in this sentence: "we", "our", "this paper"."""
         start, end = self.sentences[sentence]
-        return not word_set("own_words").isdisjoint(self.lower[start:end])
+        words = self.lower[start:end]
+        return not word_set("own_words").isdisjoint(words) or any(
+            word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words)
+        )
 
     def opens_sentence(self, index: int) -> bool:
         """True where the token is the first of its sentence."""
@@ -86,22 +103,49 @@ def is_name(word: str) -> bool:
 def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tokens:
     """Return the tokens of `text`."""
     doc = nlp.make_doc(text)
-    kept = [token for token in doc if not token.is_space]
-    doc_index = [token.i for token in kept]
-    words = [token.text for token in kept]
-    lower = [word.lower() for word in words]
-    starts = [token.idx for token in kept]
+    starts, lengths = doc.to_array(_PLACE).T.tolist()
+    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    doc_index: Sequence[int] = range(len(words))
+    place_of: Mapping[int, int] | range = range(len(words))
+    emphasis = "*" if "**" in text else ""  # "A*" keeps its star
+    marked = bool(emphasis) or bool(_LAYOUT.search(text))
+    if marked or any(map(str.isspace, words)):
+        unseen = _is_layout if marked else str.isspace
+        doc_index = [n for n, word in enumerate(words) if not unseen(word) and word != emphasis]
+        place_of = {token: n for n, token in enumerate(doc_index)}
+        words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
+    lower = list(map(str.lower, words))
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     classes = lexicon.words
     kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
-    for at in range(3, len(words)):
-        if lower[at - 3 : at + 1] == ["state", "of", "the", "art"]:
+    for at, word in enumerate(lower):
+        if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
             kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
+    if not lexicon.gerunds.isdisjoint(lower):
+        for at in range(1, len(words)):
+            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
+                kinds[at] = ""
     sentences = list(_sentences(words, lower))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Tokens(field, text, doc, doc_index, words, lower, starts, ends, kinds, sentences, sentence_of)
+    named = list(map(is_name, words))
+    return Tokens(
+        field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, named, sentences, sentence_of
+    )
 
 
+@lru_cache(maxsize=65536)
+def _is_layout(word: str) -> bool:
+    """True for white space and for what only says how words look."""
+    return word.isspace() or bool(_MARKUP.fullmatch(word))
+
+
+def _is_noun(kinds: list[str], lower: list[str], at: int) -> bool:
+    """True where a head that may be a verb ends a phrase: "curve fitting", but not "models fitting the data"."""
+    before, behind = lower[at - 1], lower[at + 1] if at + 1 < len(lower) else "."
+    return kinds[at - 1] in ("", "generic") and not before.endswith("s") and behind not in word_set("articles")
+
+
+@lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
     if word.isalpha():
         return ""

@@ -65,6 +65,7 @@ def to_networkx(linked: Linked) -> nx.MultiDiGraph[str]:
     evidence      list[str]  the sentences, as written
     places        list[str]  where each of them stands: "text:12-80", "title:0-31"
     rules         list[str]  the rules that found it, sorted
+    confidence    float, None  how likely it is right, from 0 to 1
     ============  =========  ==============================================================
 
     >>> graph = to_networkx(linked)  # doctest: +SKIP
@@ -129,4 +130,5 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "evidence": [passage.text for passage in claim.evidence],
         "places": [f"{passage.field}:{passage.start}-{passage.end}" for passage in claim.evidence],
         "rules": sorted({rule for passage in claim.evidence for rule in passage.rules}),
+        "confidence": None if claim.confidence is None else float(claim.confidence.score),
     }

@@ -42,7 +42,8 @@ def _entity(key: Key, seen: Sequence[PaperEntity], vocabulary: Vocabulary) -> En
         aliases = _aliases(forms | set(term.names), term.label)
         return Entity(term.id, term.label, term.types[0], aliases, term.sense)
     label = best_form((entity.name, _uses(entity, entity.name)) for entity in seen)
-    sense = best_form((entity.sense, 1) for entity in seen if entity.sense) if key[0] == "sense" else None
+    senses = [(entity.sense, 1) for entity in seen if entity.sense] if key[0] == "sense" else []
+    sense = best_form(senses) if senses else None
     return Entity(slug(sense or label), label, vote(seen), _aliases(forms, label), sense)
 
 
@@ -89,13 +90,19 @@ def _unique_ids(entities: Mapping[Key, Entity], vocabulary: Vocabulary) -> dict[
     """Return an id for each key: its slug; with its type family where others claim that slug; with a digest at last.
 
     All that claim one slug give it up together, and ids of vocabulary terms are never free: so no id depends on the
-    order of the papers, and none passes from one thing to another.
+    order of the papers, and none passes from one thing to another. What a person set apart gives way alone: what it
+    was taken from keeps its id.
     """
     levels = {key: 0 for key in entities if key[0] != "term"}
     while True:
         ids = {key: _id(key, entities[key], level) for key, level in levels.items()}
         claims = Counter(ids.values())
-        clashing = [key for key, told in ids.items() if claims[told] > 1 or told in vocabulary.terms]
+        firm = Counter(told for key, told in ids.items() if key[0] != "apart")
+        clashing = [
+            key
+            for key, told in ids.items()
+            if told in vocabulary.terms or (claims if key[0] == "apart" else firm)[told] > 1
+        ]
         if not clashing:
             return ids | {key: entity.id for key, entity in entities.items() if key[0] == "term"}
         for key in clashing:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from methodgraph.confidence import load_scorer
 from methodgraph.errors import UsageError
+from methodgraph.link.apart import unmixed
 from methodgraph.link.claims import Names, join, relation_statements, role_statements
+from methodgraph.link.curated import curate
 from methodgraph.link.entities import make_entities
 from methodgraph.link.figures import find_figures
 from methodgraph.link.identity import decide
+from methodgraph.link.merges import find_merges
+from methodgraph.link.parting import pairs, part
+from methodgraph.link.trust import figures_with_confidence, with_confidence
 from methodgraph.link.variants import variant_statements, with_broader
-from methodgraph.records import Figure, Link, Linked
+from methodgraph.records import Curation, Figure, Link, Linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,21 +27,27 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Vocabulary
 
 
-def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> Linked:
+def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curation | None = None) -> Linked:
     """Return everything across papers: things, why each paper's entity is which thing, claims and figures.
 
     The result is the same for any order of `graphs`, but for `papers`, which keep it. A graph given twice counts
-    once. Which entities are one thing is told in `methodgraph.link.identity`, what varies what in `.variants`.
+    once. Which entities are one thing is told in `methodgraph.link.identity`, what varies what in `.variants`, and how
+    the lines of `curation` change that in `.curated`; `merges` says why names are one.
 
-    Raises UsageError where two different graphs bear one paper id, or a graph names an entity that it does not have.
+    Raises UsageError where two different graphs bear one paper id, or a graph names an entity that it does not have,
+    and InputError for lines of `curation` that contradict each other or name what is not there.
 
     >>> linked = link([extract(paper) for paper in papers], load_vocabulary())  # doctest: +SKIP
     >>> [entity.label for entity in linked.entities][:2]  # doctest: +SKIP
     ['AdaAggRL', 'Adam']
     """
-    papers = _once(graphs)
+    curation = curation or Curation()
+    papers = part(_once(graphs), pairs(curation.different))
     decisions = decide(papers, vocabulary)
-    entities = with_broader(make_entities(decisions, vocabulary), vocabulary)
+    if curation:
+        decisions = curate(decisions, curation, vocabulary, lambda told: make_entities(told, vocabulary))
+    entities = unmixed(make_entities(decisions, vocabulary), decisions, curation.different)
+    entities = with_broader(entities, vocabulary)
     names = _names(papers, decisions, entities)
     statements = (
         *role_statements(decisions, entities),
@@ -43,14 +55,18 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> Linked:
         *(told for graph in papers for told in relation_statements(graph, names[graph.paper.id])),
     )
     figures, unlinked = _figures(papers, names)
+    links = tuple(sorted({_link(decision, entities[decision.key]) for decision in decisions}))
+    scorer = load_scorer()
     return Linked(
         papers=tuple(graph.paper for graph in papers),
         entities=tuple(sorted(entities.values(), key=lambda entity: entity.id)),
-        links=tuple(sorted({_link(decision, entities[decision.key]) for decision in decisions})),
-        claims=join(statements),
-        figures=figures,
+        links=links,
+        claims=with_confidence(join(statements), links, scorer),
+        figures=figures_with_confidence(figures, scorer),
         code=tuple(sorted({(graph.paper.id, url) for graph in papers for url in graph.code})),
         unlinked=unlinked,
+        merges=find_merges(decisions, entities, vocabulary),
+        curation=curation,
     )
 
 

@@ -12,6 +12,7 @@ from methodgraph.text.folding import fold
 Written = Literal["name", "word"]
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+)[\"'“‘(]*\Z")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _LOOK_BACK = 8
 _SHORT = 5
 
@@ -29,6 +30,11 @@ def meeting_form(name: str) -> str:
 def is_short(folded: str) -> bool:
     """Return True for a folded name so short that unrelated things often share it: SAM, VQA, DREAM."""
     return len(folded) <= _SHORT
+
+
+def is_camel(name: str) -> bool:
+    """Return True for one word of small letters and capitals, as names are coined: WhiteMatter."""
+    return name.isalnum() and _CAMEL.search(name) is not None
 
 
 def written(name: str) -> Written | None:

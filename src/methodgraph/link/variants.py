@@ -3,7 +3,7 @@
 The vocabulary's parent decides where it has one. Otherwise the name does: "Qwen2.5-VL-7B" is "Qwen2.5-VL" and a size.
 A parent has to be in the graph, of the same type family, and the only thing known by its name, unless the senses
 agree: SAM2 is a Segment Anything Model whatever else SAM may stand for.
-Knowingly missed: endings that name a modality or a training recipe ("Qwen2.5-VL" of "Qwen2.5").
+Knowingly missed: beginnings ("Flan-T5" of "T5"), unless the vocabulary has the row.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from methodgraph.link.claims import Statement
 from methodgraph.link.names import meeting_form, written
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from methodgraph.link.identity import Decision, Key
-    from methodgraph.records import Entity, Passage
+    from methodgraph.records import Entity, EntityType, Passage
     from methodgraph.vocabulary import Term, Vocabulary
 
 BY_NAME = "variantOf/name"
@@ -33,13 +33,21 @@ _FAMILIES = ("Method", "Dataset")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What may be added to a name to name a variant, with a child that has it, its parent, and a name without it."""
+    """What may be added to a name to name a variant, with a child that has it, its parent, and a name without it.
+
+    `type` is the only family of types it counts for, and "Model" for models alone; None where it counts for all.
+    """
 
     rule: str
+    type: EntityType | None
     pattern: re.Pattern[str]
     child: str
     parent: str
     counterexample: str
+
+    def counts_for(self, kind: EntityType) -> bool:
+        """Return True where a thing of this type may be named so."""
+        return self.type is None or self.type in (kind, family(kind))
 
 
 @lru_cache(maxsize=1)
@@ -47,22 +55,38 @@ def endings() -> tuple[Ending, ...]:
     """Return the endings, in the order of their file."""
     lines = resources.files("methodgraph.link").joinpath("rules/variants.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines[1:])
-    return tuple(Ending(rule, re.compile(rf"(?:{pattern})$"), *rest) for rule, pattern, *rest in rows)
+    return tuple(
+        Ending(rule, cast("EntityType", kind) if kind else None, re.compile(rf"(?:{pattern})$"), *rest)
+        for rule, kind, pattern, *rest in rows
+    )
 
 
-def parents_by_name(name: str) -> tuple[str, ...]:
-    """Return the names of which `name` names a variant, nearest first; a parent has at least two characters.
+def parents_by_name(name: str, kind: EntityType = "Model") -> tuple[str, ...]:
+    """Return the names of which `name`, of a thing of this type, names a variant, nearest first.
+
+    A parent has at least two characters; one in small letters alone is an ordinary word (knowledge base), unless the
+    ending has a digit.
 
     >>> parents_by_name("LLaMA-3.1-8B-Instruct"), parents_by_name("T5")
     (('LLaMA-3.1-8B', 'LLaMA-3.1', 'LLaMA'), ())
     """
     found: list[str] = []
-    while True:
-        shorter = next((name[: m.start()] for e in endings() if (m := e.pattern.search(name))), "").rstrip("- ")
-        if len(shorter) < 2 or written(name) == "word":
-            return tuple(found)
+    while (shorter := _shorter(name, kind)) is not None:
         found.append(shorter)
         name = shorter
+    return tuple(found)
+
+
+def _shorter(name: str, kind: EntityType) -> str | None:
+    if written(name) == "word":
+        return None
+    for ending in endings():
+        match = ending.pattern.search(name) if ending.counts_for(kind) else None
+        if match is not None:
+            shorter = name[: match.start()].rstrip("- ")
+            is_word = shorter == shorter.lower() and not any(char.isdigit() for char in name)
+            return None if len(shorter) < 2 or is_word else shorter
+    return None
 
 
 def variant_statements(
@@ -111,7 +135,7 @@ class _Parents:
         if term is not None and term.parent is not None:
             found = self._by_vocabulary(entity, term.parent)
             return (found, BY_VOCABULARY) if found is not None and _varies(entity, found) else None
-        for name in parents_by_name(entity.label):
+        for name in parents_by_name(entity.label, entity.type):
             named = self._by_parent_name(name, entity)
             if named is not None and named.id != entity.id:
                 return named, BY_NAME

@@ -11,26 +11,37 @@ from importlib import resources
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from methodgraph.interchange import curation_to_json
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from methodgraph.records import Linked
 
-_DATA = (("methodgraph.vocabulary", "data"), ("methodgraph.extract", "rules"), ("methodgraph.link", "rules"))
+_DATA = (
+    ("methodgraph.vocabulary", "data"), ("methodgraph.extract", "rules"), ("methodgraph.learn", "data"),
+    ("methodgraph.link", "rules"),
+)  # fmt: skip
 
 
-def manifest(version: str, linked: Linked, written: Iterable[Path]) -> dict[str, Any]:
+def manifest(
+    version: str, linked: Linked, written: Iterable[Path], added: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """Return the manifest of a build.
 
     `written` are the files that were written, told by name, size in bytes and SHA-256. Inputs are the files that the
     papers were read from, as the user named them (an absolute path by its last part); one that cannot be read any
-    more (standard input, a file since moved) has no size and no SHA-256.
+    more (standard input, a file since moved) has no size and no SHA-256. `added` tells of the names known beside the
+    shipped vocabulary, by the output file that holds them; the key "added" is left out where there are none. What a
+    person decided on identity stands in it line by line, so that `methodgraph.load` makes the same graph of the folder.
     """
     return {
         "methodgraph": version,
         "data": {f"{package.rpartition('.')[2]}/{folder}": data_digest(package, folder) for package, folder in _DATA},
+        **({"added": {name: dict(told) for name, told in sorted(added.items())}} if added else {}),
         "inputs": [_input(name) for name in input_names(linked)],
+        **({"curation": curation_to_json(linked.curation)} if linked.curation else {}),
         "counts": counts(linked),
         "files": [{"name": path.name, **_content(path)} for path in sorted(written)],
     }

@@ -168,7 +168,7 @@ def _claim(claim: Claim) -> Iterator[Triple]:
     yield Triple(node, _term("rdf:subject"), subject)
     yield Triple(node, _term("rdf:predicate"), _term(f"mg:{claim.predicate}"))
     yield Triple(node, _term("rdf:object"), _entity_node(claim.object))
-    yield from _support(node, claim.paper, claim.evidence)
+    yield from _support(node, claim)
 
 
 def _figure(figure: Figure) -> Iterator[Triple]:
@@ -186,16 +186,18 @@ def _figure(figure: Figure) -> Iterator[Triple]:
     yield Triple(node, _term("mg:isDifference"), Literal(figure.is_difference))
     if figure.before is not None:
         yield Triple(node, _term("mg:startValue"), _decimal(figure.before))
-    yield from _support(node, figure.paper, figure.evidence)
+    yield from _support(node, figure)
 
 
-def _support(node: NamedNode, paper: str, evidence: Iterable[Passage]) -> Iterator[Triple]:
-    """Yield where a claim or a result comes from, and by which rules."""
-    yield Triple(node, _term("mg:paper"), _paper_node(paper))
-    yield Triple(node, _term("prov:wasDerivedFrom"), _paper_node(paper))
-    for iri in sorted({ids.evidence_iri(paper, p.field, p.start, p.end) for p in evidence}):
+def _support(node: NamedNode, told: Claim | Figure) -> Iterator[Triple]:
+    """Yield where a claim or a result comes from, by which rules, and how likely it is right."""
+    yield Triple(node, _term("mg:paper"), _paper_node(told.paper))
+    yield Triple(node, _term("prov:wasDerivedFrom"), _paper_node(told.paper))
+    if told.confidence is not None:
+        yield Triple(node, _term("mg:confidence"), _decimal(told.confidence.score))
+    for iri in sorted({ids.evidence_iri(told.paper, p.field, p.start, p.end) for p in told.evidence}):
         yield Triple(node, _term("mg:evidence"), NamedNode(iri))
-    for rule in sorted({rule for passage in evidence for rule in passage.rules}):
+    for rule in sorted({rule for passage in told.evidence for rule in passage.rules}):
         yield Triple(node, _term("mg:rule"), _text(rule))
 
 

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from methodgraph.files import write_atomic, write_lines_atomic
 from methodgraph.interchange import dumps, to_json
+from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import networkx as nx
 
-    from methodgraph.records import Linked, PaperGraph, Unlinked
+    from methodgraph.records import Linked, PaperGraph, Passage
 
 LIST_JOINT = " | "
 """What stands between the items of a list in GraphML, which knows no lists."""
+MERGES_COLUMNS = ("entity", "label", "form", "reason", "papers", "paper", "text")
 UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,7 +59,7 @@ def _flattened(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return flat
 
 
-def _flat(told: Mapping[str, Any]) -> dict[str, str | int]:
+def _flat(told: Mapping[str, Any]) -> dict[str, str | int | float]:
     joined = ((name, LIST_JOINT.join(value) if isinstance(value, list) else value) for name, value in told.items())
     return {name: _xml(value) if isinstance(value, str) else value for name, value in joined if value is not None}
 
@@ -93,6 +96,34 @@ def write_papers_jsonl(graphs: Iterable[PaperGraph], path: Path) -> None:
     write_lines_atomic(path, (dumps(to_json(graph)) for graph in graphs))
 
 
+def write_merges_tsv(linked: Linked, path: Path) -> None:
+    """Write why written forms became one entity, to review: entity, label, form, reason, how many papers write it so.
+
+    `paper` is the first of them and `text` its words around the form. Sorted by entity, form and reason, under a
+    heading; cells as in `write_unlinked_tsv`. A line of same.tsv or different.tsv undoes what is wrong.
+
+    >>> write_merges_tsv(linked, Path("output/merges.tsv"))  # doctest: +SKIP
+    """
+    write_lines_atomic(path, ("\t".join(_cell(cell) for cell in row) for row in _merge_rows(linked)))
+
+
+def _merge_rows(linked: Linked) -> Iterator[tuple[str, ...]]:
+    yield MERGES_COLUMNS
+    papers = {paper.id: paper for paper in linked.papers}
+    labels = {entity.id: entity.label for entity in linked.entities}
+    wanted = {(merge.papers[0], merge.entity) for merge in linked.merges}
+    mentions: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for link in linked.links:
+        if (link.paper, link.entity) in wanted:
+            mentions[link.paper, link.entity] += link.mentions
+    for merge in linked.merges:
+        first = papers[merge.papers[0]]
+        near = mentions[first.id, merge.entity]
+        place = next((mention for mention in near if plain(mention.text) == merge.form), None)
+        text = _around({"text": first.text, "title": first.title or ""}, place) if place else ""
+        yield merge.entity, labels[merge.entity], merge.form, merge.reason, str(len(merge.papers)), first.id, text
+
+
 def write_unlinked_tsv(linked: Linked, path: Path) -> None:
     """Write every name left out, for curation: paper, name, reason, how often it stands there, its surroundings.
 
@@ -105,16 +136,14 @@ def write_unlinked_tsv(linked: Linked, path: Path) -> None:
     rows = [UNLINKED_COLUMNS]
     for paper, told in sorted(linked.unlinked, key=lambda pair: (pair[0], pair[1].name, pair[1].reason)):
         source = papers[paper]
-        text = _surroundings({"text": source.text, "title": source.title or ""}, told)
+        fields = {"text": source.text, "title": source.title or ""}
+        text = _around(fields, told.mentions[0]) if told.mentions else ""
         rows.append((paper, told.name, told.reason, str(len(told.mentions)), text))
     write_lines_atomic(path, ("\t".join(_cell(cell) for cell in row) for row in rows))
 
 
-def _surroundings(fields: Mapping[str, str], told: Unlinked, width: int = 80) -> str:
-    """Return the first mention with up to `width` characters on either side, cut between words."""
-    if not told.mentions:
-        return ""
-    first = told.mentions[0]
+def _around(fields: Mapping[str, str], first: Passage, width: int = 80) -> str:
+    """Return a mention with up to `width` characters on either side, cut between words."""
     text = fields[first.field]
     before, after = text[: first.start][-width:], text[first.end :][:width]
     if len(before) == width:

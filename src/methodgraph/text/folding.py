@@ -1,7 +1,9 @@
 """When two written forms are the same name: case, hyphens, spaces, accents, spelling and plural.
 
 Generic singularising is unsafe here (NAS, HANS, ATIS, BIOSSES are no plurals), so names keep their s unless
-it is a lower-case s behind capitals (LLMs), and words follow their own short list of rules and exceptions.
+it is a lower-case s behind capitals (LLMs) or ends a word that names are built with (ResNets), and words follow their
+own short list of rules and exceptions. A campaign's year may be written short: WMT14 is WMT 2014.
+Knowingly one: what capitals alone tell apart (mAP and MAP, DEtR and DETR); whoever folds has to look at the sense.
 """
 
 from __future__ import annotations
@@ -22,20 +24,36 @@ _SPELLING = (
     (re.compile(r"colour"), "color"),
     (re.compile(r"neighbour"), "neighbor"),
 )
+_BRITISH = re.compile(r"is(?:ation|ing)|elling|efence|viour|lour|bour")
+"""What no form that needs respelling lacks."""
 _LONGEST_NAME = 100
 """Characters beyond which nothing is a name; the pattern below is quadratic."""
 _PLURAL_NAME = re.compile(r"^(.*[A-Z0-9].*[A-Z0-9]|[A-Z]{2,})s$")
+_LAST_WORD = re.compile(r"[A-Z][a-z]+s$")
+_YEAR = re.compile(r"^([a-z]+)20([0-3]\d)$")
 
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
     """Return the words whose singular no rule finds: irregular plurals, and singulars that end in s."""
-    text = resources.files("methodgraph.text").joinpath("plurals.tsv").read_text(encoding="utf-8")
-    told: dict[str, str] = {}
-    for line in text.splitlines()[1:]:
-        word, _, one = line.partition("\t")
-        told[word] = one
-    return told
+    return {word: one for word, _, one in (line.partition("\t") for line in _rows("plurals.tsv"))}
+
+
+@lru_cache(maxsize=1)
+def _name_parts() -> frozenset[str]:
+    """Return the words that names end in and whose s is a plural there: ResNets, AutoEncoders."""
+    return frozenset(line.partition("\t")[0] for line in _rows("name_parts.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _campaigns() -> frozenset[str]:
+    """Return the names that a year follows, in full or by its last two digits."""
+    return frozenset(line.partition("\t")[0] for line in _rows("campaigns.tsv"))
+
+
+def _rows(name: str) -> list[str]:
+    """Return the lines of a data file beside this module, without its heading."""
+    return resources.files("methodgraph.text").joinpath(name).read_text(encoding="utf-8").splitlines()[1:]
 
 
 @lru_cache(maxsize=65536)
@@ -57,13 +75,18 @@ def singular(word: str) -> str:
 
 
 def singular_name(name: str) -> str:
-    """Return a capitalised name without its plural s: LLMs -> LLM, GNNs -> GNN; but NAS, HANS, ATIS stay.
+    """Return a capitalised name without its plural s: LLMs -> LLM, ResNets -> ResNet; but NAS, HANS, ATIS stay.
 
-    >>> [singular_name(n) for n in ("LLMs", "CoTs", "NAS", "VAEs", "GPT-4s", "DINOs")]
-    ['LLM', 'CoT', 'NAS', 'VAE', 'GPT-4', 'DINO']
+    >>> [singular_name(n) for n in ("LLMs", "CoTs", "NAS", "VAEs", "GPT-4s", "DINOs", "ResNets", "OpenSubtitles")]
+    ['LLM', 'CoT', 'NAS', 'VAE', 'GPT-4', 'DINO', 'ResNet', 'OpenSubtitles']
     """
-    is_plural = name.endswith("s") and len(name) <= _LONGEST_NAME and _PLURAL_NAME.match(name)
-    return name[:-1] if is_plural else name
+    if not name.endswith("s") or len(name) > _LONGEST_NAME:
+        return name
+    if _PLURAL_NAME.match(name):
+        return name[:-1]
+    last = _LAST_WORD.search(name)
+    is_built = last is not None and last.start() > 0 and last[0].lower() in _name_parts()
+    return name[:-1] if is_built else name
 
 
 @lru_cache(maxsize=65536)
@@ -85,22 +108,37 @@ def fold(name: str) -> str:
 
     >>> fold("Visual Question-Answering") == fold("visual question answering"), fold("MOCO v3") == fold("MoCo-v3")
     (True, True)
+    >>> fold("WMT 2014") == fold("WMT'14"), fold("CIFAR-10") == fold("CIFAR-100")
+    (True, False)
     """
+    if name.isalpha():
+        return _fold(name, is_last=True)
     words = _LATEX.sub("", name).split()
-    return "".join(_fold(word, is_last=at == len(words)) for at, word in enumerate(words, 1))
+    folded = "".join(_fold(word, is_last=at == len(words)) for at, word in enumerate(words, 1))
+    dated = _YEAR.match(folded)
+    return dated[1] + dated[2] if dated and dated[1] in _campaigns() else folded
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str, *, is_last: bool) -> str:
+    if word.isascii() and word.isalpha() and word.islower():  # what most words are; the way below says the same
+        return _respelled(singular(word) if is_last else word)
     plain = singular_name(word)
-    is_name = any(char.isupper() for char in plain[1:])
+    last_part = next((part for part in reversed(_DASHES.split(plain)) if part), plain)
+    is_name = any(char.isupper() for char in last_part[1:])
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in decomposed if not unicodedata.combining(char) and not char.isspace())
     plain = plain.casefold().removesuffix("'s").removesuffix("’s")
     *front, last = [part for part in _DASHES.split(plain) if part] or [plain]
-    if is_last and (front or not is_name):
+    if is_last and not is_name:
         last = singular(last)
-    folded = "".join(front) + last
-    for pattern, told in _SPELLING:
-        folded = pattern.sub(told, folded)
+    return _respelled("".join(front) + last)
+
+
+def _respelled(folded: str) -> str:
+    """Return a folded form in American spelling."""
+    if _BRITISH.search(folded):
+        for pattern, told in _SPELLING:
+            folded = pattern.sub(told, folded)
     return folded

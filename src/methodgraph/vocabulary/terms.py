@@ -55,6 +55,8 @@ class Vocabulary:
     """Folded name -> the terms that bear it: more than one where an alias has several senses."""
     usual: Mapping[str, str] = field(default_factory=dict)
     """Folded ambiguous short form -> id of the sense that most papers which define it give it."""
+    added: frozenset[str] = frozenset()
+    """Ids of the terms that are not shipped: a user gave them. See `methodgraph.vocabulary.added`."""
 
     def named(self, name: str) -> tuple[Term, ...]:
         """Return the terms that `name`, in any spelling, may stand for; empty where the vocabulary has none."""

@@ -96,6 +96,7 @@ def _claim(claim: Claim, paper: Paper) -> Json:
         "predicate": claim.predicate,
         "object": entity_node(claim.object),
         "paper": paper_node(claim.paper),
+        "confidence": None if claim.confidence is None else float(claim.confidence.score),
         "evidence": _evidence(paper, claim.evidence),
     }
 

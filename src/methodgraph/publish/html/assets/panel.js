@@ -107,6 +107,7 @@ function claimItem(claim, id) {
   const head = role
     ? [link(claim.paper), byline(graph.nodes.get(claim.paper))]
     : [chip(otherEnd(claim, id)), el("span", { class: "by" }, "in ", link(claim.paper))];
+  if (claim.confidence !== null) head.push(el("span", { class: "by" }, "  ", `confidence ${claim.confidence.toFixed(2)}`));
   const wanted = role ? [claim.object] : [claim.subject, claim.object];
   return el("li", { class: "claim" }, el("p", { class: "claim-head" }, head), quotations(claim.paper, claim.evidence, wanted));
 }

@@ -1,0 +1,51 @@
+"""Words of a text without their endings: the coarse form in which context words meet ("estimating", "estimation")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+_WORD = re.compile(r"[A-Za-z]+[0-9]*[A-Za-z]*")
+_SHORTEST = 4
+"""Letters that stay, at least."""
+JOINING = frozenset({"of", "and", "the", "for", "to", "in", "a", "with", "on"})
+"""Words that an acronym leaves out."""
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` as written, hyphenated ones in their parts.
+
+    >>> words("A GP-based 3D method")
+    ['A', 'GP', 'based', 'D', 'method']
+    """
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return `word` in lower case without its longest known ending; at least four letters stay.
+
+    >>> stem("estimation"), stem("Estimating"), stem("loss")
+    ('estim', 'estim', 'loss')
+    """
+    lower = word.lower()
+    for ending in _endings():
+        if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST:
+            return lower[: -len(ending)]
+    return lower
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a phrase without its joining words: the key under which expansions are compared.
+
+    >>> stems("Question Answering") == stems("question-and-answer")
+    True
+    """
+    return tuple(stem(word) for word in words(text) if word.lower() not in JOINING)
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    text = resources.files("methodgraph.text").joinpath("endings.txt").read_text(encoding="utf-8")
+    return tuple(sorted(text.split(), key=lambda ending: (-len(ending), ending)))
