@@ -28,6 +28,7 @@ from methodgraph.records import (
 )
 
 TEXT = st.text(max_size=12)
+BETTER = st.none() | st.sampled_from(("higher", "lower"))
 NAME = st.none() | TEXT
 
 
@@ -66,7 +67,9 @@ GRAPHS = st.builds(
     paper=PAPERS,
     entities=st.lists(ENTITIES, max_size=2).map(tuple),
     relations=st.lists(st.builds(Relation, TEXT, st.sampled_from(PREDICATES), TEXT, passages()), max_size=2).map(tuple),
-    results=st.lists(st.builds(Result, NAME, NAME, NAME, TEXT, NAME, NAME, passages()), max_size=2).map(tuple),
+    results=st.lists(st.builds(Result, NAME, NAME, NAME, TEXT, NAME, NAME, passages(), NAME, BETTER), max_size=2).map(
+        tuple
+    ),
     code=st.lists(TEXT, max_size=2).map(tuple),
     unlinked=st.lists(st.builds(Unlinked, TEXT, TEXT, passages()), max_size=2).map(tuple),
 )

@@ -4,7 +4,7 @@
      "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence",
                    "concept", "sensed": {"reason", "score", "because", "rivals": [{"sense", "score"}]}}],
      "relations": [{"head", "relation", "tail", "evidence"}],
-     "results": [{"subject", "dataset", "metric", "value", "from", "baseline", "evidence"}],
+     "results": [{"subject", "dataset", "metric", "value", "from", "baseline", "unit", "better", "evidence"}],
      "code": [...], "unlinked": [{"name", "reason", "mentions"}]}
 
 A passage is {"start", "end", "text", "rules"} with offsets into `text`. Passages of the title stand apart, under
@@ -60,6 +60,8 @@ def to_json(graph: PaperGraph) -> Json:
                 "value": r.value,
                 **({"from": r.before} if r.before is not None else {}),
                 "baseline": r.baseline,
+                **({"unit": r.unit} if r.unit is not None else {}),
+                **({"better": r.better} if r.better is not None else {}),
                 **_passages("evidence", r.evidence),
             }
             for r in graph.results
@@ -111,6 +113,8 @@ def from_json(record: Json) -> PaperGraph:
                 before=r.get("from"),
                 baseline=r["baseline"],
                 evidence=_read_passages("evidence", r),
+                unit=r.get("unit"),
+                better=r.get("better"),
             )
             for r in record["results"]
         ),

@@ -16,6 +16,7 @@ EntityType = Literal["Method", "Model", "Task", "Dataset", "Benchmark", "Metric"
 Role = Literal["introduces", "uses", "addresses", "evaluatesOn", "trainsOn", "comparesWith", "reports", "mentions"]
 Predicate = Literal["extends", "outperforms", "partOf", "solves", "evaluatedOn", "trainedOn", "variantOf"]
 Field = Literal["text", "title"]
+Better = Literal["higher", "lower"]
 Question = Literal["entity", "type", "role", "relation", "result"]
 """What a rule is measured by: is there such a thing; if so, is it of this type; if so, does the paper have this role
 for it; if there are both, do two things stand in this relation; is this figure what the paper reports?"""
@@ -126,7 +127,7 @@ class Result:
 
     `value` is as in the text without LaTeX ("+14.4%": a difference bears its sign; "79.8%"), `before` the
     starting value of a "from ... to ...". `subject`, `dataset`, `metric`, `baseline` are names of entities of
-    the same paper.
+    the same paper. `unit` is the value's own ("%", "x", "ms"), `better` which way the metric is better.
     """
 
     subject: str | None
@@ -136,6 +137,8 @@ class Result:
     before: str | None
     baseline: str | None
     evidence: tuple[Passage, ...]
+    unit: str | None = None
+    better: Better | None = None
 
 
 @dataclass(frozen=True, slots=True)

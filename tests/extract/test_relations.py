@@ -60,3 +60,49 @@ def test_an_edge_shows_the_sentence_that_tells_it(extract: Extract) -> None:
     assert [(passage.text, passage.rules) for passage in told.evidence] == [
         ("It outperforms LoRA by far.", ("comparesWith/outperforms",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "We propose FooNet, which integrates LoRA and GRPO.",
+            {("LoRA", "partOf", "FooNet"), ("GRPO", "partOf", "FooNet")},
+        ),
+        ("We propose FooNet. FooNet seamlessly integrates with LoRA.", set()),
+        (
+            "We propose FooNet, which has two stages: LoRA and GRPO.",
+            {("LoRA", "partOf", "FooNet"), ("GRPO", "partOf", "FooNet")},
+        ),
+    ],
+)
+def test_parts_are_what_a_method_is_made_of(extract: Extract, text: str, told: set[tuple[str, str, str]]) -> None:
+    assert edges(extract(text), "partOf") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We propose FooNet. On GLUE, it raises accuracy by 3.1% over BERT.", {("FooNet", "outperforms", "BERT")}),
+        ("We propose FooNet. On GLUE, it reduces accuracy by 3.1% compared to BERT.", set()),
+        ("We propose FooNet. FooNet matches or outperforms BERT.", set()),
+        ("We study networks. We find that T5 outperforms BERT.", {("T5", "outperforms", "BERT")}),
+    ],
+)
+def test_who_wins(extract: Extract, text: str, told: set[tuple[str, str, str]]) -> None:
+    assert edges(extract(text), "outperforms") == told
+
+
+def test_a_flourish_in_the_title_is_no_method(extract: Extract) -> None:
+    graph = extract("We evaluate GPT-4o. Results on MMLU are low.", "Layered Storms: Understanding Models")
+    assert edges(graph, "evaluatedOn") == {("GPT-4o", "evaluatedOn", "MMLU")}
+
+
+def test_a_name_with_words_put_into_it_comes_of_the_shorter_one(extract: Extract) -> None:
+    graph = extract("We propose Contrastive Bamboo Decoding (CoBD), a method. CoBD uses contrastive decoding.")
+    assert ("CoBD", "extends", "contrastive decoding") in edges(graph)
+
+
+def test_tasks_listed_together_are_solved_together(extract: Extract) -> None:
+    graph = extract("We propose FooNet for object detection and image captioning.")
+    assert {tail for _, _, tail in edges(graph, "solves")} == {"object detection", "image captioning"}

@@ -77,11 +77,12 @@ class Extractor:
         known, unknown = _typed(things, reading, parts)
         verdicts = {thing.key: judge(thing, reading, parts) for thing in known}
         roles = {key: found[0].role for key, found in verdicts.items()}
+        results = find_figures(known, main_method(known), reading, parts[fields[0].field])
         return PaperGraph(
             paper=paper,
             entities=tuple(_entity(thing, verdicts[thing.key]) for thing in known),
-            relations=tuple(find_relations(known, roles, reading, parts)),
-            results=tuple(find_figures(known, main_method(known), reading, parts[fields[0].field])),
+            relations=tuple(find_relations(known, roles, reading, parts, results)),
+            results=tuple(results),
             code=find_code(paper.text),
             unlinked=tuple(_left_out(thing) for thing in unknown),
         )

@@ -11,6 +11,7 @@ from methodgraph.extract.coined import Introduction, find_introductions, find_ti
 from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
+from methodgraph.extract.measures import find_measures
 from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
 from methodgraph.extract.plausible import is_plausible
@@ -211,6 +212,7 @@ def _candidates(
         known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
     strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
     known += find_editions(tokens, known)
+    known += find_measures(tokens)
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)

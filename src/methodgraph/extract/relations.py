@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.aims import Aims
+from methodgraph.extract.descent import is_named_after
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
 from methodgraph.extract.tokens import is_name
+from methodgraph.extract.trials import find_tested, find_trained
 from methodgraph.records import Relation, family
-from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,38 +23,65 @@ if TYPE_CHECKING:
     from methodgraph.extract.sections import Section
     from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
-    from methodgraph.records import Field, Passage, Predicate, Role
+    from methodgraph.records import Field, Passage, Predicate, Result, Role
 
-_MOST_TASKS = 2
-_MOST_STUDIED = 5
 _DERIVED = "coined/derived"
 
 
 def find_relations(
-    things: Sequence[Thing], roles: Mapping[str, Role], reading: Reading, parts: Mapping[Field, list[Section]]
+    things: Sequence[Thing],
+    roles: Mapping[str, Role],
+    reading: Reading,
+    parts: Mapping[Field, list[Section]],
+    results: Sequence[Result],
 ) -> list[Relation]:
-    """Return the relations among `things`, sorted by head, relation, tail. `roles` are first roles by thing key."""
+    """Return the relations among `things`, sorted by head, relation, tail.
+
+    `roles` are first roles by thing key; `results` the figures told, for a gain over a named rival is a win.
+    """
     main = main_method(things)
     found: dict[tuple[str, Predicate, str], set[Passage]] = {}
     for head, relation, tail, evidence in [
         *_from_cues(things, main, reading, parts),
         *_from_names(things),
-        *_solves(things, main, roles),
+        *_solved(things, main, roles, reading, parts),
         *_parts(things, main),
         *_subsets(things),
-        *_tested(things, main, roles, parts),
+        *find_tested(things, main, roles, parts),
+        *find_trained(things, main),
     ]:
         if head.key != tail.key:
             found.setdefault((head.name, relation, tail.name), set()).add(evidence)
+    for winner, loser, evidence in _wins(results):
+        found.setdefault((winner, "outperforms", loser), set()).add(evidence)
     return [Relation(*edge, tuple(sorted(found[edge]))) for edge in sorted(found)]
 
 
+def _wins(results: Sequence[Result]) -> Iterator[tuple[str, str, Passage]]:
+    """Yield who gains over whom by a figure: a rise of what is better high, a fall of what is better low."""
+    for result in results:
+        wanted = "-" if result.better == "lower" else "+"
+        if result.subject and result.baseline and result.value[0] == wanted:
+            for passage in result.evidence:
+                yield result.subject, result.baseline, replace(passage, rules=("outperforms/figure",))
+
+
 def main_method(things: Sequence[Thing]) -> Thing | None:
-    """Return the method a paper is about: the first named one it introduces (title first), else the first described."""
-    own = [t for t in things if t.introduced and family(t.types[0]) == "Method"]
+    """Return the method a paper is about: the first named one it introduces (title first), else the first described.
+
+    Plain words that stand in the title alone ("Taming the Beast: ...") are a turn of phrase, no method.
+    """
+    own = [t for t in things if t.introduced and family(t.types[0]) == "Method" and not _is_flourish(t)]
     titled = [t for t in own if t.introduced == "coined/title"]
     named = [t for t in own if t.named]
     return next(iter([*titled, *named, *own]), None)
+
+
+def _is_flourish(thing: Thing) -> bool:
+    words = thing.name.split()
+    titled = all(place.tokens.field == "title" for place in thing.places)
+    plain = not any(is_name(word) for word in words)
+    return titled and plain and (len(words) < 3 or words[0].endswith("ing") or any(word.islower() for word in words))
 
 
 _Edge = tuple["Thing", "Predicate", "Thing", "Passage"]
@@ -69,7 +98,11 @@ def _from_cues(
                 continue
             if parts[tokens.field][tokens.sentence_of[cue.start]] == "background" or _describes_noun(tokens, cue):
                 continue
-            subject = _subject(things, main, cue, tokens.field)
+            if (relation == "outperforms" and _is_hedged(tokens, cue)) or (
+                relation == "partOf" and _is_joined(tokens, cue)
+            ):
+                continue
+            subject = _subject(things, main, cue, tokens)
             if subject is None:
                 continue
             for thing, place in _objects(things, cue, tokens.field):
@@ -82,6 +115,17 @@ def _from_cues(
                     yield subject, relation, thing, evidence
 
 
+def _is_joined(tokens: Tokens, cue: Cue) -> bool:
+    """True where a method only works beside others: it "integrates with" them."""
+    return cue.end < len(tokens.words) and tokens.lower[cue.end] in ("with", "into")
+
+
+def _is_hedged(tokens: Tokens, cue: Cue) -> bool:
+    """True where the text leaves open whether anything is better: "matches or outperforms"."""
+    around = (*tokens.lower[max(0, cue.start - 3) : cue.start], *tokens.lower[cue.end : cue.end + 2])
+    return "or" in around and not word_set("draws").isdisjoint(around)
+
+
 def _describes_noun(tokens: Tokens, cue: Cue) -> bool:
     """True where a participle only describes the noun before it: "models trained on X" are not the paper's own."""
     before = cue.start - 1
@@ -90,42 +134,74 @@ def _describes_noun(tokens: Tokens, cue: Cue) -> bool:
     return tokens.kinds[before] in ("", "generic") and not tokens.is_name(before)
 
 
-def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, field: str) -> Thing | None:
-    """Return the introduced thing named last before the cue in its sentence, else the paper's own method.
+def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, tokens: Tokens) -> Thing | None:
+    """Return whom the cue speaks of: the introduced thing named last before it in its sentence, else the paper's own.
 
-    None where another method is the grammatical subject: "GPT-4 outperforms BERT" says nothing of the paper's own.
+    Where another method is the grammatical subject, nothing is said of the paper's own: "GPT-4 outperforms BERT" is a
+    comparison of those two, and "AdamW, a variant of Adam" no claim of the paper at all.
     """
+    if not word_set("own_words").isdisjoint(tokens.lower[cue.start : cue.end]):
+        return main
     best: tuple[int, Thing] | None = None
     for thing in things:
         if family(thing.types[0]) != "Method" and thing.introduced is None:
             continue
         for place in thing.places:
-            same = place.tokens.field == field and place.sentence == place.tokens.sentence_of[cue.start]
+            same = place.tokens is tokens and place.sentence == tokens.sentence_of[cue.start]
             is_before = same and place.candidate.end <= cue.start
             if is_before and (thing.introduced or _is_subject(place, cue)):
                 best = max(best or (-1, thing), (place.candidate.start, thing), key=lambda pair: pair[0])
     if best is None:
         return main
-    return best[1] if best[1].introduced else None
+    told = best[1].introduced or cue.rule.relation == "outperforms"
+    return best[1] if told else None
 
 
 def _is_subject(place: Place, cue: Cue) -> bool:
-    """True where only auxiliaries and adverbs stand between a name and the cue, and no preposition before the name."""
+    """True where only auxiliaries and adverbs, or the opening of an apposition (", a"), stand between name and cue.
+
+    A preposition before the name makes it no subject.
+    """
     tokens, start, end = place.tokens, place.candidate.start, place.candidate.end
-    between = all(
-        tokens.kinds[n] == "adverb" or tokens.lower[n] in word_set("auxiliaries") for n in range(end, cue.start)
-    )
-    return between and (start == 0 or tokens.lower[start - 1] not in word_set("oblique"))
+    gap = range(end, cue.start)
+    verbal = all(tokens.kinds[n] == "adverb" or tokens.lower[n] in word_set("auxiliaries") for n in gap)
+    apposed = len(gap) > 1 and tokens.words[end] in ",(" and tokens.lower[end + 1] in word_set("articles")
+    closed = apposed and not any(tokens.words[n] in ",;:()" for n in gap[1:])
+    return (verbal or closed) and (start == 0 or tokens.lower[start - 1] not in word_set("oblique"))
 
 
-def _objects(things: Sequence[Thing], cue: Cue, field: str) -> Iterator[tuple[Thing, Place]]:
+def _objects(things: Sequence[Thing], cue: Cue, field: str) -> list[tuple[Thing, Place]]:
+    """Return what the cue speaks of, in text order; of what is extended, the first name and those listed with it."""
+    found: list[tuple[int, Thing, Place]] = []
     for thing in things:
         if cue.rule.types and thing.types[0] not in cue.rule.types:
             continue
         for place in thing.places:
-            if place.tokens.field == field and in_scope(cue, place) and not _verb_between(cue, place):
-                yield thing, place
+            in_reach = place.tokens.field == field and in_scope(cue, place) and not _verb_between(cue, place)
+            if in_reach and not _is_attribute(place):
+                found.append((place.candidate.start, thing, place))
                 break
+    found.sort(key=lambda f: f[0])
+    if cue.rule.relation == "extends":
+        found = _first_listed(found)
+    return [(thing, place) for _, thing, place in found]
+
+
+def _is_attribute(place: Place) -> bool:
+    """True where a name only describes another thing: "LLM-based methods" are no LLM."""
+    end = place.candidate.end
+    return end < len(place.tokens.words) and place.tokens.words[end].startswith("-")
+
+
+def _first_listed(found: list[tuple[int, Thing, Place]]) -> list[tuple[int, Thing, Place]]:
+    listed = found[:1]
+    for step in found[1:]:
+        last = listed[-1][2]
+        between = last.tokens.lower[last.candidate.end : step[0]]
+        if not between or any(word not in word_set("list_gaps") for word in between):
+            break
+        listed.append(step)
+    return listed
 
 
 def _verb_between(cue: Cue, place: Place) -> bool:
@@ -143,93 +219,20 @@ def _from_names(things: Sequence[Thing]) -> Iterator[_Edge]:
         for other in things:
             if other is thing or other.introduced or family(other.types[0]) != "Method":
                 continue
-            if _is_named_after(thing, other):
+            if is_named_after(thing, other):
                 yield from _shown((thing, "extends", other), "extends/name")
 
 
-def _is_named_after(thing: Thing, other: Thing) -> bool:
-    """True where a name of `thing` is made of a name of `other`: SAKD is a "... Knowledge Distillation"."""
-    if "Task" not in other.types and _is_made_of(thing.name, other.name):
-        return True
-    if thing.sense is None or thing.sense == other.sense:
-        return False
-    if other.short and other.short in thing.sense.split():
-        return True
-    long = fold(thing.sense)
-    return any(
-        " " in name.strip() and long != fold(name) and long.endswith(fold(name))
-        for name in (other.name, other.sense or "", *other.aliases)
-    )
-
-
-def _is_made_of(name: str, base: str) -> bool:
-    if len(base) < 3 or len(base) >= len(name) or not any(char.isupper() for char in base):
-        return False
-    if base in name.replace(" ", "-").split("-"):
-        return True
-    if " " in base or not is_name(base):
-        return False
-    return name.endswith(base) or (name.startswith(base) and name[len(base)].isupper())
-
-
-def _solves(things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role]) -> Iterator[_Edge]:
-    """The main method solves the task that its introducing sentence or the title names, else the most mentioned one."""
-    if main is None:
-        return
-    tasks = [t for t in things if _is_aim(t, roles[t.key]) and t is not main]
-    if not tasks:
-        return
-    home = {(p.tokens.field, p.sentence) for p in main.places[:1]}
-    scored = sorted(
-        ((_aptness(task, home), -n, task) for n, task in enumerate(tasks)), key=lambda s: s[:2], reverse=True
-    )
-    best = scored[0][0]
-    for score, _, thing in scored[:_MOST_TASKS]:
-        if score >= _LIKELY and (score == best or score >= _CERTAIN):
-            place = next((p for p in thing.places if (p.tokens.field, p.sentence) in home), thing.places[0])
-            yield main, "solves", thing, sentence_passage(place, "solves/main-task")
-
-
-_CERTAIN, _LIKELY = 7, 5
-"""Aptness from which a second task is told too, and below which none is: a task named in passing is not the aim."""
-
-
-def _is_aim(thing: Thing, role: Role) -> bool:
-    """True for a task the paper works on, introduced or not; fields ("computer vision") are too broad to be solved."""
-    if thing.introduced:
-        return thing.types[0] == "Task"
-    opens = any(place.tokens.field == "text" and place.sentence == 0 for place in thing.places)
-    worked_on = role == "addresses" or (role == "mentions" and opens)
-    names = (thing.name, *thing.aliases, *((thing.sense,) if thing.sense else ()))
-    return "Task" in thing.types and worked_on and not any(fold(name) in _broad() for name in names)
-
-
-@lru_cache(maxsize=1)
-def _broad() -> frozenset[str]:
-    return frozenset(fold(name) for name in word_set("broad_tasks"))
-
-
-def _aptness(task: Thing, home: set[tuple[Field, int]]) -> int:
-    """Return how much speaks for `task` being what the paper is about.
-
-    4: it stands in the sentence that introduces the method; 3: in the title; 2 more in either where "for" leads to it;
-    2: it is a task before all else; 1 for each mention, at most 3.
-    """
-    score = min(3, len(task.places)) + 2 * (task.types[0] == "Task")
-    titled = [p for p in task.places if p.tokens.field == "title"]
-    if titled:
-        score += 5 if any(_led_to(p) for p in titled) else 3
-    at_home = [p for p in task.places if (p.tokens.field, p.sentence) in home]
-    if at_home:
-        score += 4
-    if any(_led_to(p) for p in at_home):
-        score += 2
-    return score
-
-
-def _led_to(place: Place) -> bool:
-    before = place.tokens.lower[max(0, place.candidate.start - 4) : place.candidate.start]
-    return "for" in before
+def _solved(
+    things: Sequence[Thing],
+    main: Thing | None,
+    roles: Mapping[str, Role],
+    reading: Reading,
+    parts: Mapping[Field, list[Section]],
+) -> Iterator[_Edge]:
+    if main is not None:
+        for task, evidence in Aims(main, reading, parts, roles).find(things):
+            yield main, "solves", task, evidence
 
 
 def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
@@ -238,8 +241,14 @@ def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
         return
     for thing in things:
         own = thing.introduced and family(thing.types[0]) == "Method"
-        if own and thing is not main and thing.named and thing.introduced != _DERIVED:
+        if own and thing is not main and thing.named and thing.introduced != _DERIVED and not _are_kin(thing, main):
             yield from _shown((thing, "partOf", main), "partOf/introduced-too")
+
+
+def _are_kin(one: Thing, other: Thing) -> bool:
+    """True where two names end in one part: ACR-GNN and AC-GNN are two of a kind, none is a part of the other."""
+    last, mate = one.name.rpartition("-"), other.name.rpartition("-")
+    return bool(last[1]) and bool(mate[1]) and last[2] == mate[2] and last[0] != mate[0]
 
 
 def _subsets(things: Sequence[Thing]) -> Iterator[_Edge]:
@@ -256,21 +265,3 @@ def _shown(edge: tuple[Thing, Predicate, Thing], rule: str) -> Iterator[_Edge]:
     head, relation, tail = edge
     for place in (head.places[0], tail.places[0]):
         yield head, relation, tail, sentence_passage(place, rule)
-
-
-def _tested(
-    things: Sequence[Thing], main: Thing | None, roles: Mapping[str, Role], parts: Mapping[Field, list[Section]]
-) -> Iterator[_Edge]:
-    heads = [main] if main else _studied(things, roles)
-    own_test = next((t for t in things if t.introduced and t.types[0] == "Benchmark"), None) if main is None else None
-    for thing in things:
-        if roles[thing.key] == "evaluatesOn" or thing is own_test:
-            told = [p for p in thing.places if parts[p.tokens.field][p.sentence] == "evaluation"] or thing.places[-1:]
-            for head in heads:
-                yield head, "evaluatedOn", thing, sentence_passage(told[0], "evaluatedOn/tested")
-
-
-def _studied(things: Sequence[Thing], roles: Mapping[str, Role]) -> list[Thing]:
-    """Return the models that a paper without a method of its own puts to the test; none where they are too many."""
-    models = [t for t in things if t.types[0] == "Model" and roles[t.key] in ("uses", "evaluatesOn")]
-    return models if len(models) <= _MOST_STUDIED else []
