@@ -13,6 +13,7 @@ from methodgraph.extract.code import find_code
 from methodgraph.extract.cues import Cues, load_rules
 from methodgraph.extract.figures import find_figures
 from methodgraph.extract.lexicon import load_lexicon, word_set
+from methodgraph.extract.meet import join_variants
 from methodgraph.extract.passages import mention_passage, sentence_passage
 from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.reading import Finders, Reading, read, types_by_form
@@ -72,7 +73,7 @@ class Extractor:
         if not fields:
             return PaperGraph(paper)
         reading = read(fields, self._finders)
-        things = gather(reading, self._vocabulary)
+        things = join_variants(gather(reading, self._vocabulary), reading)
         parts = {tokens.field: sections(tokens, reading.cues[tokens.field]) for tokens in fields}
         known, unknown = _typed(things, reading, parts)
         verdicts = {thing.key: judge(thing, reading, parts) for thing in known}
