@@ -169,7 +169,7 @@ def _is_generic(tokens: Tokens, at: int) -> bool:
 
 def _names_something(tokens: Tokens, start: int, end: int) -> bool:
     """True where a word before the head says more than how good, how many or how new."""
-    return any(tokens.kinds[n] in ("", "inner") and len(tokens.words[n]) > 2 for n in range(start, end - 1))
+    return any(tokens.kinds[n] == "" and len(tokens.words[n]) > 2 for n in range(start, end - 1))
 
 
 def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
