@@ -136,11 +136,20 @@ def _noun_beside(paper: Paper, mention: Passage) -> tuple[str, EntityType] | Non
     nouns = load_rules().nouns
     text = getattr(paper, mention.field)
     ahead = text[max(0, mention.start - _NEAR) : mention.start]
-    behind = _BEHIND.match(text, mention.end)
-    if behind and behind[1].lower() in nouns and (not behind[1].endswith("s") or _LISTED.search(ahead)):
-        return nouns[behind[1].lower()]
+    noun = _noun_behind(text, mention)
+    if noun.lower() in nouns and (not noun.endswith("s") or _LISTED.search(ahead)):
+        return nouns[noun.lower()]
     before = _BEFORE.search(ahead)
     return nouns.get(before[1].lower()) if before and not before[1].endswith("s") else None
+
+
+def _noun_behind(text: str, mention: Passage) -> str:
+    """Return the word behind the name: a mention of data holds it ("QuaxoSet dataset"), any other mention does not."""
+    _, blank, last = mention.text.rpartition(" ")
+    if blank and last.lower() in load_rules().nouns:
+        return last
+    behind = _BEHIND.match(text, mention.end)
+    return behind[1] if behind else ""
 
 
 def _hint(paper: Paper, mentions: Iterable[Passage]) -> str | None:
