@@ -113,7 +113,8 @@ def _patterns(term: Term) -> Iterator[tuple[str, str]]:
 
 def _ends_in_measure(name: str) -> bool:
     """True for "BLEU score" and "F1-measure", whose plural is written as of any noun."""
-    return name.replace("-", " ").split()[-1].lower() in word_set("computed_measures")
+    last = name.replace("-", " ").split()[-1].lower()
+    return last in word_set("computed_measures") or last in word_set("measure_ends")
 
 
 def is_exact(name: str, term: Term) -> bool:
