@@ -188,6 +188,7 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
     """Return known tasks and metrics with the words that make them more specific: "lung cancer" risk prediction.
 
     At most two words are added, and only words that terms are made of. What is written like a name stays as it is.
+    A measure stays the measure it is, of whatever it is taken: answer accuracy is accuracy.
     """
     found = []
     ends = {end: start for start, end in phrases}
@@ -205,7 +206,8 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
         added = range(start, candidate.start)
         kinds = ("", "generic") if candidate.types[0] == "Metric" else ("",)
         if added and all(_specifies(tokens, n, kinds) for n in added):
-            found.append(Candidate(start, candidate.end, "term/extended", candidate.types))
+            concepts = candidate.concepts if candidate.types[0] == "Metric" else ()
+            found.append(Candidate(start, candidate.end, "term/extended", candidate.types, concepts))
     return found
 
 
