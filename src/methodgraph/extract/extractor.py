@@ -73,7 +73,7 @@ class Extractor:
         if not fields:
             return PaperGraph(paper)
         reading = read(fields, self._finders)
-        things = join_variants(gather(reading, self._vocabulary), reading)
+        things = join_variants(gather(reading, self._vocabulary))
         parts = {tokens.field: sections(tokens, reading.cues[tokens.field]) for tokens in fields}
         known, unknown = _typed(things, reading, parts)
         verdicts = {thing.key: judge(thing, reading, parts) for thing in known}

@@ -33,16 +33,27 @@ def noun_type(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[E
 
 def apposition_type(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
     """Return the type of ", a ... dataset of" that begins at `at`; empty where no apposition stands there."""
-    articles = word_set("articles")
-    if at + 1 >= stop or tokens.lower[at] not in word_set("apposition") or tokens.lower[at + 1] not in articles:
+    if not _is_apposition(tokens, at, stop):
         return ()
+    return as_contribution(apposition_noun(tokens, at, stop, lexicon))
+
+
+def _is_apposition(tokens: Tokens, at: int, stop: int) -> bool:
+    return at + 1 < stop and tokens.lower[at] in word_set("apposition") and tokens.lower[at + 1] in word_set("articles")
+
+
+def apposition_noun(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
+    """Return the type that the last typed noun of the apposition at `at` tells; empty where none does."""
+    if not _is_apposition(tokens, at, stop):
+        return ()
+    articles = word_set("articles")
     end = at + 2
     while end < stop and (
         tokens.lower[end] in articles
         or (tokens.kinds[end] not in ("punct", "stop") and tokens.lower[end] not in word_set("clause_ends"))
     ):
         end += 1
-    return as_contribution(noun_type(tokens, at + 1, end, lexicon))
+    return noun_type(tokens, at + 1, end, lexicon)
 
 
 def definition_type(tokens: Tokens, definition: Definition, lexicon: Lexicon) -> tuple[EntityType, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 _LONGEST_MEMBER = 5
+_COUNT_REACH = 4
+"""Words before a noun among which its number stands."""
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?$")
 _BREAKS = ("stop", "verb", "adverb", "punct")
 
@@ -35,7 +37,7 @@ def find_listed(tokens: Tokens, lexicon: Lexicon) -> list[Candidate]:
         types = lexicon.class_nouns.get(word)
         if types is None:
             continue
-        first = _first_member(tokens, at + 1)
+        first = _first_member(tokens, at + 1) or _first_counted(tokens, at)
         members = list(_members(tokens, first)) if first else []
         if members and not _is_reference(tokens, members):
             found += _told(tokens, members, types)
@@ -64,6 +66,15 @@ def _first_member(tokens: Tokens, at: int) -> int:
             at += 1
         return at
     return at if opened else 0
+
+
+def _first_counted(tokens: Tokens, noun: int) -> int:
+    """Return where the first member of "two strong models, Foo and Bar" stands if it is a name, else 0."""
+    at = noun + 2
+    if at >= len(tokens.words) or tokens.words[noun + 1] not in (",", "—", "–", "--") or not tokens.is_name(at):
+        return 0
+    begin = max(tokens.sentences[tokens.sentence_of[noun]][0], noun - _COUNT_REACH)
+    return 0 if word_set("counted").isdisjoint(tokens.lower[begin:noun]) else at
 
 
 def _members(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.data_nouns import BENCHMARK, data_type
-from methodgraph.extract.kinds import METHOD
+from methodgraph.extract.kinds import METHOD, apposition_noun
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
 from methodgraph.text.folding import fold, singular_name
@@ -196,6 +196,17 @@ def _noun_near(spot: Spot) -> tuple[EntityType, ...]:
     return () if at == spot.end or spot.tokens.lower[at - 1].startswith("-") else data_type(tokens, at)
 
 
+def _apposed(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell by "QUAXO, an attention-enhanced architecture"."""
+    tokens = spot.tokens
+    return apposition_noun(tokens, spot.end, tokens.sentences[tokens.sentence_of[spot.start]][1], spot.lexicon)
+
+
+def _compared(spot: Spot) -> tuple[EntityType, ...]:
+    """Tell a rival by "outperforms QUAXO": whoever is outperformed is a method."""
+    return METHOD if spot.before in word_set("outdoing") else ()
+
+
 def _bench(spot: Spot) -> tuple[EntityType, ...]:
     return BENCHMARK if _BENCH.search(spot.word) else ()
 
@@ -213,6 +224,8 @@ _SIGNS: tuple[tuple[str, Callable[[Spot], tuple[EntityType, ...]]], ...] = (
     ("noun-behind", _noun_near),
     ("compound", _compound),
     ("bench", _bench),
+    ("apposed", _apposed),
+    ("compared", _compared),
 )
 """The signs of a name's type, the surest first."""
 

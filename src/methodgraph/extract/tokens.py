@@ -28,10 +28,10 @@ _MACRO = re.compile(r"^[A-Za-z]+-\$\\[a-z]+\$$")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKUP = re.compile(
     r"\$?\\(?:text(?:sc|bf|tt|it|sf|rm|sl)|emph|underline|math(?:bf|tt|sf|rm))\{"
-    r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}`\"“”]|\}\$"
+    r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}~`\"“”]|\}\$"
 )
 """Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
-_LAYOUT = re.compile(r"[{}`\"“”\\]")
+_LAYOUT = re.compile(r"[{}~`\"“”\\]")
 """What stands in a text that has such tokens."""
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
 
