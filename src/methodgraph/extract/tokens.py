@@ -96,8 +96,22 @@ def is_name(word: str) -> bool:
     if "-" not in word:
         return bool(_NAME.search(word))
     parts = [part for part in word.split("-") if part]
+    if _is_numbered(parts):
+        return True
     return any(len(part) > 1 and bool(_NAME.search(part)) for part in parts) or (
         len(parts) == 2 and len(parts[0]) == 1 and parts[0].isupper() and parts[1][0].isupper()
+    )
+
+
+def _is_numbered(parts: list[str]) -> bool:
+    """True for "Llama-2" and "Claude-3.5", but not for "Rank-1": a name and its version."""
+    first, last = parts[0], parts[-1]
+    return (
+        len(parts) == 2
+        and last[0].isdigit()
+        and len(first) > 3
+        and first.istitle()
+        and first.lower() not in word_set("numbered_words")
     )
 
 
