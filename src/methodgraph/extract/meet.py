@@ -23,38 +23,40 @@ if TYPE_CHECKING:
 def join_variants(things: Sequence[Thing]) -> list[Thing]:
     """Return the things, each said in all its ways; the order of first appearance is kept."""
     into: dict[str, Thing] = {}
-    forms = _forms(things)
+    expanded, known = _expanded(things), _known(things)
     for thing in things:
-        other = forms.get(_own_form(thing))
+        other = None if thing.short is not None else expanded.get(fold(thing.name))
+        if other is None and thing.key.startswith("form:") and thing.short is None:
+            other = known.get(thing.key.removeprefix("form:"))
         if other is None or other is thing or not _akin(thing, other):
             other = _wider(thing, things)
         if other is not None and other.key not in into and thing.key not in (o.key for o in into.values()):
             into[thing.key] = other
     for thing in things:
         if thing.key in into:
-            into[thing.key].places.extend(thing.places)
+            whole = into[thing.key]
+            whole.places.extend(thing.places)
+            if whole.short is not None:  # the paper's definition of what the vocabulary knows
+                whole.concept = whole.concept or thing.concept
     return [thing for thing in things if thing.key not in into]
 
 
-def _own_form(thing: Thing) -> str:
-    """Return the one form of a thing that nothing but its form tells apart; "" for any other."""
-    return thing.key.removeprefix("form:") if thing.key.startswith("form:") and thing.short is None else ""
-
-
-def _forms(things: Sequence[Thing]) -> Mapping[str, Thing]:
-    """Map each written form, and each expansion without its generic end, to the thing that is defined or known so."""
+def _expanded(things: Sequence[Thing]) -> Mapping[str, Thing]:
+    """Map each expansion without its generic end to what is defined so: the metaphor detection task (MD)."""
     told: dict[str, Thing] = {}
     for thing in things:
-        if thing.concept is None and thing.short is None:
-            continue
-        for place in thing.places:
-            told.setdefault(fold(place.text), thing)
         if thing.short is not None and thing.sense is not None:
             words = thing.sense.split()
             while len(words) > 2 and words[-1].lower() in word_set("kind_ends"):
                 words.pop()
             told.setdefault(fold(" ".join(words)), thing)
     return told
+
+
+def _known(things: Sequence[Thing]) -> Mapping[str, Thing]:
+    """Map each written form of what is defined or in the vocabulary to it."""
+    known = [thing for thing in things if thing.concept is not None or thing.short is not None]
+    return {fold(place.text): thing for thing in reversed(known) for place in reversed(thing.places)}
 
 
 def _akin(thing: Thing, other: Thing) -> bool:
