@@ -15,6 +15,7 @@ from methodgraph.extract.measures import find_measures
 from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
 from methodgraph.extract.plausible import is_plausible
+from methodgraph.extract.shared import find_shared
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def _candidates(
     coined = _occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
-    listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens)]
+    listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens), *find_shared(tokens, finders.vocabulary)]
     return resolve([*known, *coined, *listed, *names, *strong]), weak
 
 

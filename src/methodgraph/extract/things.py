@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import load_lexicon
 from methodgraph.extract.senses import find_senses
+from methodgraph.extract.shared import RULE as SHARED
 from methodgraph.extract.tokens import is_name
 from methodgraph.records import Sensed
 from methodgraph.text.folding import fold
@@ -50,9 +51,12 @@ class Thing:
             return self.short
         if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
             return self.label
-        if len(self.places) == 1:
-            return self.places[0].text
-        counted = Counter(place.text for place in self.places)
+        whole = [place for place in self.places if place.candidate.rule != SHARED]
+        if self.label is not None and not whole:
+            return self.label  # only a part of the name is written: "semantic and instance segmentation"
+        if len(whole) == 1:
+            return whole[0].text
+        counted = Counter(place.text for place in whole)
         return max(counted, key=lambda text: (counted[text], -self._first(text)))
 
     def _first(self, text: str) -> int:
@@ -62,7 +66,8 @@ class Thing:
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
         name = self.name
-        forms = dict.fromkeys([*(place.text for place in self.places), *self.extra])
+        whole = [place.text for place in self.places if place.candidate.rule != SHARED]
+        forms = dict.fromkeys([*whole, *self.extra])
         return tuple(form for form in forms if form != name)
 
 
