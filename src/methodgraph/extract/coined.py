@@ -151,6 +151,10 @@ def _object(group: Group, rule: str) -> Iterator[Introduction]:
     if beside is not None:
         yield Introduction(beside, rule, direct=group.is_new())
         return
+    apposed = group.apposed_phrase()
+    if apposed is not None:
+        yield Introduction(apposed, rule, plain=True)
+        return
     listed = [Introduction(candidate, rule) for candidate in group.listed()]
     described = None if listed else group.described()
     yield from listed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
-from methodgraph.extract.kinds import METHOD, apposition_type, as_contribution, noun_type
+from methodgraph.extract.kinds import METHOD, apposition_noun, apposition_type, as_contribution, noun_type
 from methodgraph.extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -89,9 +89,27 @@ class Group:
             written = any(tokens.is_name(n) for n in range(start, finish))
             if not written and finish < self.end and tokens.kinds[finish] == "":
                 finish = self._last_capital(finish)
+            if finish - start == 1 and not written and self._goes_on(finish):
+                # "Fourier modulation algorithm" is no Fourier; "Deep k-grouping", without an article, is a name whole
+                return (start, self.end) if start == self.begin else None
             if written or finish - start >= 2 or start == first:
                 return start, finish
         return None
+
+    def _goes_on(self, at: int) -> bool:
+        """True where content words follow from `at` on within the group."""
+        return any(self.tokens.kinds[n] == "" for n in range(at, self.end))
+
+    def apposed_phrase(self) -> Candidate | None:
+        """Return the phrase of "governance-aware subscriptions, a mechanism that": a name, for it is told what it is."""
+        tokens, begin, end = self.tokens, self.without_modifiers(), self.end
+        if not 2 <= end - begin <= _LONGEST_DESCRIPTION or end + 1 >= self.stop or tokens.words[end] != ",":
+            return None
+        types = apposition_noun(tokens, end, self.stop, self.lexicon)
+        says_something = any(tokens.kinds[n] == "" for n in range(begin, end))
+        if not types or not says_something or tokens.lower[end - 1] in self.lexicon.type_nouns:
+            return None
+        return Candidate(begin, end, "coined/name", as_contribution(types))
 
     def _last_capital(self, at: int) -> int:
         """Return where a name ends whose capitals begin before `at`: "Foo-enhanced supervised Contrastive Learning"."""

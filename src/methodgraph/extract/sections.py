@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from methodgraph.extract.cues import Cue
     from methodgraph.extract.tokens import Tokens
 
+_OF_ANYTHING = "introduces/it"
+"""The one introducing cue whose subject may be another's work: it tells nothing of where the authors begin to speak."""
+
 Section = Literal["background", "contribution", "evaluation"]
 
 _EVALUATION = re.compile(
@@ -29,7 +32,8 @@ def sections(tokens: Tokens, cues: Iterable[Cue]) -> list[Section]:
     """Return the section of each sentence. A title is contribution throughout."""
     if tokens.field == "title":
         return ["contribution"] * len(tokens.sentences)
-    own = [tokens.sentence_of[cue.start] for cue in cues if cue.rule.role == "introduces"]
+    told = [cue for cue in cues if cue.rule.role == "introduces" and cue.rule.id != _OF_ANYTHING]
+    own = [tokens.sentence_of[cue.start] for cue in told]
     own += [n for n in range(len(tokens.sentences)) if tokens.is_own(n)]
     first = min(own, default=0)
     return [_section(tokens, n, first) for n in range(len(tokens.sentences))]

@@ -31,6 +31,8 @@ _MARKUP = re.compile(
     r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}~`\"“”]|\}\$"
 )
 """Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
+_VARIABLE = re.compile(r"\$\w{1,2}\$-[a-z]{2,}")
+"""A word with a variable in front: "$k$-grouping"."""
 _LAYOUT = re.compile(r"[{}~`\"“”\\]")
 """What stands in a text that has such tokens."""
 _OPENS = re.compile(r"[A-Z0-9(\"“'`$\[α-ω]|[a-z]+[A-Z]")
@@ -169,6 +171,8 @@ def _kind(word: str) -> str:
         return "punct"
     if not any(char.isalpha() for char in word):
         return "number" if any(char.isdigit() for char in word) else "punct"
+    if _VARIABLE.match(word):
+        return ""
     if word.startswith(("http://", "https://", "www.", "\\", "$", "<")):
         return "punct"
     return ""
