@@ -17,14 +17,18 @@ from methodgraph.extract.group import Group
 from methodgraph.extract.kinds import METHOD, definition_type, noun_type, title_type
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.nouns import LONGEST, trim_left
+from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from methodgraph.extract.abbreviations import Definition
     from methodgraph.extract.cues import Cue
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
+
+_BROUGHT_REACH = 40
+"""Words behind "FooNet introduces" in which what it introduces is named."""
 
 _BORROWED_REACH = 8
 """Words before "called" among which the verb stands that governs it."""
@@ -93,8 +97,10 @@ def find_title_description(tokens: Tokens, lexicon: Lexicon) -> list[Introductio
 
     Behind an article any typed noun will do; without one the title must begin with a strongly typed method.
     """
-    article = bool(tokens.words) and tokens.lower[0] in ("a", "an")
-    begin, ends = int(article), word_set("title_ends")
+    colon = next((n + 1 for n, word in enumerate(tokens.words[:-2]) if word == ":"), 0)
+    first = colon if colon and tokens.lower[colon] in ("a", "an") else 0  # "What is new: A Foo Framework for Bars"
+    article = bool(tokens.words) and tokens.lower[first] in ("a", "an")
+    begin, ends = first + article, word_set("title_ends")
     end = next((n for n in range(begin, len(tokens.words)) if tokens.lower[n] in ends), 0)
     start = trim_left(tokens, begin, end) if end > begin else end
     if (
@@ -182,6 +188,8 @@ def _possessed(group: Group, rule: str) -> Iterator[Introduction]:
         finish = begin + 1
         while finish < end and tokens.is_capitalised(finish):
             finish += 1
+        if sum(tokens.kinds[n] == "" for n in range(finish, end)) > 1:
+            return  # "our QUAXO trained image encoders" are not called QUAXO
         types = noun_type(tokens, finish, end, lexicon) or noun_type(tokens, group.begin, begin, lexicon) or METHOD
         yield Introduction(Candidate(begin, finish, "coined/name", types), rule)
     elif end > begin and tokens.lower[end - 1] in lexicon.type_nouns:
@@ -230,10 +238,38 @@ def _before(tokens: Tokens, cue: Cue, definitions: list[Definition], lexicon: Le
     for definition in defined:
         types = definition_type(tokens, definition, lexicon)
         yield Introduction(Candidate(*definition.short, "coined/definition", types), cue.rule.id)
-    if defined:
+    if defined or any(begin <= d.short[0] < cue.start for d in definitions):
         return
     for at in range(cue.start - 1, begin - 1, -1):
         if tokens.is_name(at):
             types = noun_type(tokens, begin, at, lexicon) or METHOD
             yield Introduction(Candidate(at, at + 1, "coined/name", types), cue.rule.id)
             return
+    described = _described_before(tokens, cue.start, begin, lexicon)
+    if described is not None:
+        yield Introduction(described, cue.rule.id, named=False)
+
+
+def find_brought(
+    tokens: Tokens, own: Collection[str], definitions: list[Definition], lexicon: Lexicon
+) -> list[Introduction]:
+    """Return the names that the paper's own things, `own` folded, bring: "FooNet introduces two methods, A and B"."""
+    found: list[Introduction] = []
+    verbs = word_set("bringing")
+    for at, word in enumerate(tokens.lower):
+        if at and word in verbs and fold(tokens.words[at - 1]) in own:
+            stop = min(tokens.sentences[tokens.sentence_of[at]][1], at + _BROUGHT_REACH)
+            group = Group.at(tokens, at + 1, stop, definitions, lexicon)
+            found += [brought for brought in _object(group, "introduces/brings") if brought.named]
+    return found
+
+
+def _described_before(tokens: Tokens, at: int, begin: int, lexicon: Lexicon) -> Candidate | None:
+    """Return the description of "A synthetic data generation pipeline is proposed"."""
+    article = next((n for n in range(at - 1, begin - 1, -1) if tokens.kinds[n] in ("stop", "punct", "verb")), -1)
+    if article < 0 or tokens.lower[article] not in ("a", "an") or not 3 <= at - article <= LONGEST + 1:
+        return None
+    start = trim_left(tokens, article + 1, at)
+    types = lexicon.type_nouns.get(tokens.lower[at - 1])
+    says_something = sum(tokens.kinds[n] == "" for n in range(start, at - 1)) > 1
+    return Candidate(start, at, "coined/description", types) if types and says_something else None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 _LONGEST_DESCRIPTION = 6
+_AIM = 7
+"""Words in which a thing's aim is told before its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Group:
         begin = cue.end
         if begin < stop and tokens.lower[begin] in ("as", ":", ","):
             begin += 1
+        return cls.at(tokens, begin, stop, definitions, lexicon)
+
+    @classmethod
+    def at(cls, tokens: Tokens, begin: int, stop: int, definitions: list[Definition], lexicon: Lexicon) -> Group:
+        """Return the group that begins at `begin` and reaches no further than `stop`."""
         return cls(tokens, begin, _end(tokens, begin, stop, definitions), stop, definitions, lexicon)
 
     def definition(self) -> Definition | None:
@@ -63,7 +70,7 @@ class Group:
     def carried_definition(self) -> Definition | None:
         """Return the capitalised definition behind a bare object: "a novel framework by employing an Agent (RA)"."""
         kinds, words = self.tokens.kinds, self.tokens.words
-        if any(kinds[n] in ("", "inner") for n in range(self.begin, self.end)):
+        if self.begin == self.end or any(kinds[n] in ("", "inner") for n in range(self.begin, self.end)):
             return None
         for definition in self.definitions:
             capitals = [words[n][0].isupper() for n in range(*definition.long) if kinds[n] != "stop"]
@@ -101,7 +108,7 @@ class Group:
         return any(self.tokens.kinds[n] == "" for n in range(at, self.end))
 
     def apposed_phrase(self) -> Candidate | None:
-        """Return the phrase of "governance-aware subscriptions, a mechanism that": a name, for it is told what it is."""
+        """Return the phrase of "governed subscriptions, a mechanism that": a name, for it is told what it is."""
         tokens, begin, end = self.tokens, self.without_modifiers(), self.end
         if not 2 <= end - begin <= _LONGEST_DESCRIPTION or end + 1 >= self.stop or tokens.words[end] != ",":
             return None
@@ -125,13 +132,34 @@ class Group:
         return None
 
     def name_behind_comma(self) -> Candidate | None:
-        """Return the name in "a perception method, FooNet, which": a type noun, then the name between commas."""
-        tokens, end = self.tokens, self.end
-        if end + 1 >= self.stop or tokens.words[end] != "," or not tokens.is_name(end + 1):
-            return None
-        noun = tokens.lower[end - 1]
+        """Return the name in "a perception method, FooNet, which": a type noun, then the name between commas.
+
+        Between the noun and its comma may stand what it is for: "a method for parsing, Foo Bar Baz, which".
+        """
+        tokens = self.tokens
+        noun = tokens.lower[self.end - 1]
         types = () if noun.endswith("s") else self.lexicon.type_nouns.get(noun, ())
-        return Candidate(end + 1, end + 2, "coined/name", types) if types else None
+        comma = next((n for n in range(self.end, self.stop) if tokens.kinds[n] in ("punct", "verb")), self.stop)
+        if not types or comma + 1 >= self.stop or comma - self.end > _AIM or tokens.words[comma] != ",":
+            return None
+        name = comma + 1
+        if comma == self.end and tokens.is_name(name):
+            return Candidate(name, name + 1, "coined/name", types)
+        end = self._capital_run(name)
+        closed = end < len(tokens.words) and (
+            tokens.words[end] in ",.;(" or tokens.lower[end] in word_set("clause_ends")
+        )
+        return Candidate(name, end, "coined/name", types) if closed and end - name > 1 else None
+
+    def _capital_run(self, at: int) -> int:
+        """Return where the capitalised words from `at` on end; small words may stand between capitals."""
+        tokens, end = self.tokens, at
+        for n in range(at, min(at + _LONGEST_DESCRIPTION + 2, self.stop)):
+            if tokens.is_capitalised(n):
+                end = n + 1
+            elif tokens.lower[n] not in word_set("title_prepositions") and tokens.lower[n] not in ("using", "and"):
+                break
+        return end
 
     def is_new(self) -> bool:
         """True where the group itself says that the thing is new."""
@@ -179,7 +207,10 @@ class Group:
         types = self.lexicon.type_nouns.get(noun, ())
         if not types or not noun.endswith("s") or end >= self.stop or tokens.words[end] not in ",:(":
             return
-        for at in range(end + 1, self.stop):
+        defined = {definition.short for definition in self.definitions if end < definition.short[0] < self.stop}
+        for short in sorted(defined):
+            yield Candidate(*short, "coined/listed", types)
+        for at in range(end + 1, self.stop if not defined else end):
             if tokens.kinds[at] == "verb" or tokens.words[at] in ";.":
                 return
             if tokens.lower[at - 1] in word_set("list_leads") and tokens.is_name(at):
@@ -195,8 +226,10 @@ class Group:
         last = tokens.lower[end - 1]
         head = self.lexicon.heads.get(last)
         types = self.lexicon.type_nouns.get(last) or (head.types if head else ())
-        if end - begin == 2 and last in self.lexicon.type_nouns and self._says_how_good(begin):
+        if end - begin == 2 and last in self.lexicon.type_nouns and (last == "problem" or self._says_how_good(begin)):
             return None
+        if tokens.lower[self.begin] == "the":
+            return None  # the reader has met it: it is not what is new
         says_something = any(tokens.kinds[n] in ("", "inner") for n in range(begin, end - 1))
         return Candidate(begin, end, "coined/description", types) if types and says_something else None
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
-from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
+from methodgraph.extract.coined import (
+    Introduction,
+    find_brought,
+    find_introductions,
+    find_title_description,
+    find_title_name,
+)
 from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
@@ -121,6 +127,8 @@ def _introductions(
             name = tokens.text(introduction.candidate.start, introduction.candidate.end)
             long = _long(tokens, introduction, defined)
             known = _is_known(long, vocabulary) if long else _is_known(name, vocabulary)
+            if not introduction.named:
+                known = known or _is_known(name.rpartition(" ")[0], vocabulary)  # "a deep learning framework"
             if introduction.direct or not known:
                 told.setdefault(fold(name), introduction)
     if not any(introduction.named for introduction in told.values()):
@@ -128,6 +136,10 @@ def _introductions(
     if not told and fields[-1].field == "title":
         found = find_title_description(fields[-1], lexicon)
         told |= {key: i for i in found if not _is_known(key := _folded_name(fields[-1], i), vocabulary)}
+    own = {key for key, introduction in told.items() if introduction.named}
+    for tokens in fields if own else ():
+        for brought in find_brought(tokens, own, defined[tokens.field], lexicon):
+            told.setdefault(_folded_name(tokens, brought), brought)
     told |= _derived(fields, told)
     if any(introduction.named for introduction in told.values()):
         return {key: i for key, i in told.items() if i.named}
