@@ -13,6 +13,7 @@ from methodgraph.extract.code import find_code
 from methodgraph.extract.cues import Cues, load_rules
 from methodgraph.extract.figures import find_figures
 from methodgraph.extract.lexicon import load_lexicon, word_set
+from methodgraph.extract.means import is_means
 from methodgraph.extract.meet import join_variants
 from methodgraph.extract.passages import mention_passage, sentence_passage
 from methodgraph.extract.phrases import Phrases
@@ -139,6 +140,8 @@ def _typed(
             if introduction is not None and thing.introduced is None:
                 thing.introduced, thing.named = introduction.cue, introduction.named
                 thing.types = introduction.candidate.types
+        if thing.types == ("Task",) and thing.introduced is None and is_means(thing):
+            thing.types = ("Method", "Task")
         if not thing.types:
             thing.types = next((told[fold(p.text)] for p in thing.places if fold(p.text) in told), ())
         (known if thing.types and not _is_passing_measure(thing, parts) else unknown).append(thing)

@@ -32,7 +32,8 @@ def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool
         return tokens.kinds[candidate.end] in ("stop", "punct", "verb")
     single = candidate.end - candidate.start == 1
     if single and tokens.lower[candidate.start] in word_set("verb_measures"):
-        return behind not in word_set("articles") and behind not in ("that", "how", "some", "what")
+        before = tokens.lower[candidate.start - 1] if candidate.start else ""
+        return before != "to" and behind not in word_set("articles") and behind not in ("that", "how", "some", "what")
     if single and is_name(tokens.words[candidate.start]):
         if "Task" not in candidate.types and kind in ("Method", "Metric") and behind in word_set("test_nouns"):
             return False
