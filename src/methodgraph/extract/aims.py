@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import Field, Passage, Role
 
-_LIKELY = 5
+_LIKELY = 4
 """Score from which a task is told."""
 
 _OPENING = 2
@@ -71,7 +71,7 @@ class Aims:
         tasks = [thing for thing in things if thing.key in read and self._is_aim(thing, read[thing.key])]
         scored = [(self._score(task, read[task.key]), -n, task) for n, task in enumerate(tasks)]
         score, _, best = max(scored, key=lambda s: s[:2], default=(0, 0, None))
-        if best is None or score < _LIKELY:
+        if best is None or score < _LIKELY or not read[best.key]:
             return
         told = read[best.key]
         for rule, _, place in told:
