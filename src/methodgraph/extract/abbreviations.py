@@ -114,6 +114,10 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
         left = _align_left(tokens, inside[0], start - 1)
         if left is not None:
             return Definition((start, start + 1), (left, start - 1))
+    if stop == 3 and inside[1] == "/" and _is_short(inside[0]) and _is_short(inside[2]):
+        left = _align_left(tokens, inside[0] + inside[2], start - 1)  # "Synthetic Interleaving with DP (SI/DP)"
+        if left is not None:
+            return Definition((start, start + 3), (left, start - 1))
     before = start - 2
     if (
         (stop >= 2 or (stop == 1 and "-" in inside[0]))

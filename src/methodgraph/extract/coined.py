@@ -139,6 +139,10 @@ def _title_span(tokens: Tokens, cut: int, definitions: list[Definition]) -> tupl
 
 def _object(group: Group, rule: str) -> Iterator[Introduction]:
     """Read the object of an introducing verb."""
+    several = group.several()
+    if several:
+        yield from (Introduction(candidate, rule) for candidate in several)
+        return
     definition = group.definition() or group.carried_definition()
     if definition is not None:
         types = definition_type(group.tokens, definition, group.lexicon)

@@ -200,6 +200,17 @@ class Group:
             return True
         return end >= len(tokens.words) or tokens.kinds[end] == "punct"
 
+    def several(self) -> list[Candidate]:
+        """Return the short forms of "three methods, Foo Bar (FB), Foo Baz (FZ), ...", two at least; else nothing."""
+        tokens, nouns = self.tokens, self.lexicon.type_nouns
+        reach = range(self.begin, min(self.stop - 1, self.begin + _LONGEST_DESCRIPTION))
+        noun = next((n for n in reach if tokens.lower[n] in nouns and tokens.lower[n].endswith("s")), None)
+        if noun is None or tokens.words[noun + 1] not in ",:(":
+            return []
+        shorts = sorted(d.short for d in self.definitions if noun < d.long[0] and d.short[0] < self.stop)
+        types = nouns[tokens.lower[noun]]
+        return [Candidate(*short, "coined/listed", types) for short in shorts] if len(shorts) > 1 else []
+
     def listed(self) -> Iterator[Candidate]:
         """Yield the names of "two datasets, A for training and B for testing": a plural type noun, then names."""
         tokens, end = self.tokens, self.end
@@ -207,10 +218,7 @@ class Group:
         types = self.lexicon.type_nouns.get(noun, ())
         if not types or not noun.endswith("s") or end >= self.stop or tokens.words[end] not in ",:(":
             return
-        defined = {definition.short for definition in self.definitions if end < definition.short[0] < self.stop}
-        for short in sorted(defined):
-            yield Candidate(*short, "coined/listed", types)
-        for at in range(end + 1, self.stop if not defined else end):
+        for at in range(end + 1, self.stop):
             if tokens.kinds[at] == "verb" or tokens.words[at] in ";.":
                 return
             if tokens.lower[at - 1] in word_set("list_leads") and tokens.is_name(at):
