@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import Field, Passage, Role
 
-_LIKELY = 4
+_LIKELY = 5
 """Score from which a task is told."""
 
 _OPENING = 2
