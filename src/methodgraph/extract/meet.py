@@ -1,41 +1,44 @@
 """Things of one paper that are one thing said in two ways: "BEV perception" and "bird's-eye-view (BEV) perception",
 the metaphor detection task (MD) and "metaphor detection", "model poisoning attacks" and "poisoning attacks".
 
-Within one paper the narrower phrase mostly means the wider one; across papers it does not, and nothing is joined there.
-What has a name of its own, a definition or a row in the vocabulary stays itself.
+A narrower phrase that is said once is read as naming the wider thing by its last words, not as a thing of its own. What
+has a name of its own, a definition or a row in the vocabulary stays itself.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.candidate import Place
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.things import NARROWER
 from methodgraph.records import family
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from methodgraph.extract.candidate import Place
     from methodgraph.extract.things import Thing
 
 
 def join_variants(things: Sequence[Thing]) -> list[Thing]:
     """Return the things, each said in all its ways; the order of first appearance is kept."""
-    into: dict[str, Thing] = {}
+    into: dict[str, tuple[Thing, list[Place]]] = {}
     expanded, known = _expanded(things), _known(things)
     for thing in things:
         other = None if thing.short is not None else expanded.get(fold(thing.name))
         if other is None and thing.key.startswith("form:") and thing.short is None:
             other = known.get(thing.key.removeprefix("form:"))
+        places: list[Place] = thing.places
         if other is None or other is thing or not _akin(thing, other):
-            other = _wider(thing, things)
-        if other is not None and other.key not in into and thing.key not in (o.key for o in into.values()):
-            into[thing.key] = other
+            other, places = _wider(thing, things)
+        if other is not None and other.key not in into and thing.key not in {o.key for o, _ in into.values()}:
+            into[thing.key] = other, places
     for thing in things:
         if thing.key in into:
-            whole = into[thing.key]
-            whole.places.extend(thing.places)
+            whole, places = into[thing.key]
+            whole.places.extend(places)
             if whole.short is not None:  # the paper's definition of what the vocabulary knows
                 whole.concept = whole.concept or thing.concept
     return [thing for thing in things if thing.key not in into]
@@ -63,26 +66,20 @@ def _akin(thing: Thing, other: Thing) -> bool:
     return not thing.types or not other.types or family(thing.types[0]) == family(other.types[0])
 
 
-def _wider(thing: Thing, things: Sequence[Thing]) -> Thing | None:
-    """Return the longest other thing that a mere phrase ends with: "poisoning attacks" of "model poisoning attacks"."""
+def _wider(thing: Thing, things: Sequence[Thing]) -> tuple[Thing | None, list[Place]]:
+    """Return the thing that the end of a mere phrase names ("attacks" of "model attacks"), and the phrase's place."""
     (place, *more) = thing.places
     if more or not thing.types or place.candidate.family != "term" or place.tokens.field == "title":
-        return None  # what is said twice, or in the title, is what the paper is about
-    words = _words(place)
-    best: Thing | None = None
-    for other in things:
-        if other is thing or not other.types or family(other.types[0]) != family(thing.types[0]):
-            continue
-        ends = {_words(place) for place in other.places}
-        fitting = [end for end in ends if 0 < len(words) - len(end) <= _MOST_WORDS and words[-len(end) :] == end]
-        if fitting and (best is None or len(fitting[0]) > len(_words(best.places[0]))):
-            best = other
-    return best
+        return None, []  # what is said twice, or in the title, is what the paper is about
+    kind, (start, end) = family(thing.types[0]), (place.candidate.start, place.candidate.end)
+    akin = [other for other in things if other is not thing and other.types and family(other.types[0]) == kind]
+    forms = {fold(p.text): other for other in reversed(akin) for p in other.places}
+    for begin in range(start + 1, min(start + _MOST_WORDS, end - 1) + 1):
+        other = forms.get(fold(place.tokens.text(begin, end)))
+        if other is not None:
+            return other, [Place(place.tokens, replace(place.candidate, rule=NARROWER))]
+    return None, []
 
 
 _MOST_WORDS = 2
-"""Words by which a phrase may be narrower than what it means."""
-
-
-def _words(place: Place) -> tuple[str, ...]:
-    return tuple(fold(word) for word in place.text.replace("-", " ").split())
+"""Words by which a phrase may be narrower than the thing whose name it ends with."""

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Term, Vocabulary
 
 
+NARROWER = "term/narrower"
+"""The rule of a phrase that names a thing by its last words: "bamboo poisoning attacks" names poisoning attacks."""
+
+_NO_FORMS = (SHARED, NARROWER)
+"""Rules whose places say more or less than the name: what stands there is no form of it."""
+
+
 @dataclass(slots=True)
 class Thing:
     """One thing named in a paper, while it is being gathered. `key` is unique within the paper."""
@@ -51,7 +58,7 @@ class Thing:
             return self.short
         if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
             return self.label
-        whole = [place for place in self.places if place.candidate.rule != SHARED]
+        whole = [place for place in self.places if place.candidate.rule not in _NO_FORMS]
         if self.label is not None and not whole:
             return self.label  # only a part of the name is written: "semantic and instance segmentation"
         if len(whole) == 1:
@@ -66,7 +73,7 @@ class Thing:
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
         name = self.name
-        whole = [place.text for place in self.places if place.candidate.rule != SHARED]
+        whole = [place.text for place in self.places if place.candidate.rule not in _NO_FORMS]
         forms = dict.fromkeys([*whole, *self.extra])
         return tuple(form for form in forms if form != name)
 
