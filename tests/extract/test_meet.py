@@ -11,11 +11,9 @@ if TYPE_CHECKING:
 
 
 def test_a_narrower_phrase_said_once_is_the_wider_thing(extract: Callable[..., PaperGraph]) -> None:
-    names = {
-        e.name: e.aliases for e in extract("Poisoning attacks are many. We stop bamboo poisoning attacks.").entities
-    }
-    assert list(names) == ["Poisoning attacks"]
-    assert "bamboo poisoning attacks" in names["Poisoning attacks"]
+    (attacks,) = extract("Poisoning attacks are many. We stop bamboo poisoning attacks.").entities
+    assert [m.text for m in attacks.mentions] == ["Poisoning attacks", "bamboo poisoning attacks"]
+    assert attacks.aliases == ()
 
 
 def test_what_is_said_twice_is_a_thing_of_its_own(extract: Callable[..., PaperGraph]) -> None:
