@@ -3,38 +3,44 @@
 Each sense of the acronym gets a score: its share of the definitions in the field (tempered), and the log-odds of the
 clues that this paper holds (see `methodgraph.vocabulary.senses`); "none of them" is a rival too. The scores as shares
 of one decide: from `DECIDED` on (or `ALONE`) the acronym has that sense, below it stays undecided, with its rivals.
-One paper uses an acronym in one sense. A name that the paper introduces as its own is left alone.
+One paper uses an acronym in one sense. A name that the paper introduces is its own, unless the clues are strong.
 Known misses: senses that the tables do not hold.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.candidate import Candidate
 from methodgraph.records import Rival, Sensed
 from methodgraph.text.clues import neighbours, places, word_clues
 from methodgraph.text.folding import fold
 from methodgraph.text.stems import JOINING, stem, stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from methodgraph.extract.candidate import Place
     from methodgraph.extract.reading import Reading
     from methodgraph.vocabulary.senses import Acronym, Sense, Senses
 
 DECIDED = 0.5
 """Least score of a decision between several senses."""
+SURE = 0.8
+"""Least score for a name that the paper seems to introduce ("we propose an MI estimator")."""
 ALONE = 0.7
 """Least score of the only sense known: there is no clue that could speak against it."""
 MANY, FEW, SETTLED = 100, 10, 0.97
-"""Where so many papers define an acronym (few, if all alike), and this share alike, no context is asked: LLM, NLP."""
-_PRIOR = 0.3
+"""Where so many papers define an acronym (few, if it has one sense), and this share alike, it is settled: LLM, NLP."""
+_PRIOR = 0.6
 """How much the share of definitions counts: which sense papers define most says little about one that defines none."""
 _OWN, _SPELLED = 4.0, 3.0
 """Log-odds of each word of an expansion that the paper writes somewhere, and of the whole expansion."""
+_SETTLES = 6.0
+"""Log-odds of a settled sense: it takes much to speak against it."""
 _RARE, _SELDOM = -2.0, 10
 """Log-odds of a sense that one paper defines and fewer than so many write, or that none defines."""
 _TAIL = 0.5
@@ -85,31 +91,55 @@ class Context:
         return neighbours(self.words, places(self.words, short))
 
 
-def find_senses(reading: Reading, senses: Senses) -> dict[str, Decision]:
+def find_senses(reading: Reading, places: Iterable[Place], senses: Senses) -> dict[str, Decision]:
     """Return a decision by folded short form, for each known acronym that the paper neither defines nor introduces."""
     known: dict[str, Acronym] = {}
-    for place in reading.places:
+    for place in places:
         candidate = place.candidate
         if candidate.end - candidate.start > 1 or (candidate.family == "name" and candidate.types[:1] in _DATA):
             continue
         acronym = senses.of(place.text)
         form = fold(place.text)
-        if acronym is not None and form not in reading.long_forms and form not in reading.introductions:
+        if acronym is not None and form not in reading.long_forms:
             known.setdefault(form, acronym)
     if not known:
         return {}
     context = Context(" . ".join(tokens.source for tokens in reversed(reading.fields)))
-    return {form: decide(acronym, context) for form, acronym in known.items()}
+    decided = {form: decide(acronym, context) for form, acronym in known.items()}
+    return {form: told for form, told in decided.items() if form not in reading.introductions or is_sure(told)}
+
+
+def inner_places(reading: Reading, senses: Senses) -> list[Place]:
+    """Return the places of known acronyms that stand only at an end of longer terms: of QA in "open-domain QA".
+
+    The longer term stays what it is; whoever asks for question answering finds the paper as well. Plurals are left
+    alone: "multimodal LLMs" are no use of one LLM.
+    """
+    alone = {fold(place.text) for place in reading.places} | set(reading.long_forms) | set(reading.introductions)
+    found = []
+    for place in reading.places:
+        start, end = place.candidate.start, place.candidate.end
+        if end - start < 2 or place.candidate.types[:1] in _DATA:
+            continue
+        for at in (start, end - 1):
+            inner = replace(place, candidate=Candidate(at, at + 1, "name/inner"))
+            acronym = senses.of(inner.text)
+            if acronym is not None and inner.text == acronym.short and fold(inner.text) not in alone:
+                found.append(inner)
+    return found
+
+
+def is_sure(decision: Decision) -> bool:
+    """Return True where the words of a paper tell the sense even of a name that it seems to introduce as its own."""
+    return decision.sensed.reason in ("context", "spelled") and decision.sensed.score >= SURE
 
 
 def decide(acronym: Acronym, context: Context) -> Decision:
     """Return the sense of `acronym` in a paper with this context."""
-    first = acronym.senses[0]
-    settled = acronym.of >= (MANY if len(acronym.senses) > 1 else FEW) and first.defined >= SETTLED * acronym.of
-    spelled = [not settled and _is_spelled(sense, context.row) for sense in acronym.senses]
-    open_to_clues = len(acronym.senses) > 1 and not settled
-    found = {**context.clues, **context.beside(acronym.short)} if open_to_clues else {}
-    present = _weights(acronym, found)
+    several = len(acronym.senses) > 1
+    spelled = [_is_spelled(sense, context.row) for sense in acronym.senses]
+    found = {**context.clues, **context.beside(acronym.short)} if several else {}
+    present = _weights(acronym, found) if several else {}
     scores = _scores(acronym, present, spelled)
     ranked = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     best = ranked[0]
@@ -145,11 +175,18 @@ def _scores(acronym: Acronym, present: Mapping[str, Sequence[float]], spelled: S
     logs = [_usual(sense) for sense in acronym.senses]
     for n, is_spelled in enumerate(spelled):
         logs[n] += sum(weights[n] for weights in present.values()) + _SPELLED * is_spelled
+    logs[0] += _SETTLES * is_settled(acronym)
     unseen = acronym.of - sum(sense.defined for sense in acronym.senses)
     logs.append(_PRIOR * math.log(_UNSEEN * max(0, unseen) + 0.5))
     highest = max(logs)
     shares = [math.exp(_SOFT * (told - highest)) for told in logs]
     return [share / sum(shares) for share in shares[:-1]]
+
+
+def is_settled(acronym: Acronym) -> bool:
+    """Return True where so many papers define an acronym alike that they hardly ever mean anything else by it."""
+    least = MANY if len(acronym.senses) > 1 else FEW
+    return acronym.of >= least and acronym.senses[0].defined >= SETTLED * acronym.of
 
 
 def _usual(sense: Sense) -> float:

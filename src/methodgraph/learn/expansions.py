@@ -37,7 +37,7 @@ class Group:
     key: Stems
     forms: Counter[str] = field(default_factory=Counter)
     within: int = 0
-    """Longer short forms that end in it."""
+    """Letters that stand before it in longer short forms: MDP and POMDP, both with M, are one."""
     label: str | None = None
     """The vocabulary's name for it."""
 
@@ -54,7 +54,7 @@ class Group:
     @property
     def expansion(self) -> str:
         """The form that most papers define; the vocabulary's where hardly any paper does."""
-        if self.label is not None and self.defined <= 2:  # noqa: PLR2004 - two papers agree
+        if self.label is not None and self.defined <= 2:
             return self.label
         return min(self.forms, key=lambda form: (-self.forms[form], form != form.lower(), len(form), form))
 
@@ -95,10 +95,11 @@ def tails(short: str, long: str) -> Iterator[tuple[str, str]]:
         yield short[-count:], long[starts[-count] :]
 
 
-def joined(short: str, forms: Mapping[str, int], within: Mapping[str, int] = {}) -> list[Group]:  # noqa: B006 - never changed
+def joined(short: str, forms: Mapping[str, int], within: Mapping[str, int] = {}) -> list[Group]:
     """Return the expansions of a short form, spelling variants joined to the one that most papers use.
 
-    `forms` are those that papers define, `within` those that longer short forms end in, with how many say so.
+    `forms` are those that papers define, `within` those that longer short forms end in, with
+    the number of letters that stand before them there.
     """
     groups: list[Group] = []
     told = Counter(forms)
@@ -157,7 +158,7 @@ def _akin(one: str, other: str) -> bool:
     """Return True for two stems of one word: the shorter begins the longer, but for its last letter if it is long."""
     shared = min(len(one), len(other))
     shared -= shared >= _SHORTEST_STEM
-    return one[:shared] == other[:shared] and abs(len(one) - len(other)) <= 3  # noqa: PLR2004 - an ending
+    return one[:shared] == other[:shared] and abs(len(one) - len(other)) <= 3
 
 
 def _bare(key: Stems) -> Stems:

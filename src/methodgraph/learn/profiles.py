@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 Stems = tuple[str, ...]
 Span = tuple[int, int]
 
-_SMOOTHING = 15.0
+_SMOOTHING = 20.0
 """Papers' worth of belief that a clue is as frequent with one sense as elsewhere."""
 _DEFINING = 2.0
 """Weight of a paper that defines an expansion, against one that only writes it."""
 _MOST_PAPERS = 400
-_CLUES = 200
+_CLUES = 300
 """Clues kept for each sense."""
 _RAREST = 3
 """Papers of the corpus that hold a clue, at least."""
@@ -130,7 +130,7 @@ def clue_row(corpus: Corpus, short: str, senses: Sequence[Collection[Stems]]) ->
     telling: list[tuple[float, str, int]] = []
     seen = Counter[str]()
     for told in profiles:
-        seen.update(told.counts)  # type: ignore[arg-type]
+        seen.update(told.counts)
     for clue, count in sorted(seen.items()):
         if (corpus.counts[clue] < _RAREST and "+" not in clue) or not names.isdisjoint(clue.replace("+", " ").split()):
             continue

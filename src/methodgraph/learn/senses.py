@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _ENOUGH, _FEW = 2, 5
 """Papers that make an expansion a sense by defining it; papers that must write one which a single paper defines."""
-_WITHIN, _MANY = 8, 20
-"""Longer short forms that make their tail a sense, and papers that must write it."""
+_WITHIN, _MANY = 4, 20
+"""Letters that precede a sense in longer short forms (WSOD, COD), and papers that must write it."""
 
 
 def induce(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> tuple[str, str]:
@@ -79,9 +79,9 @@ def gathered(told: Mapping[str, Counter[str]], vocabulary: Vocabulary) -> dict[s
     for long_short, forms in told.items():
         for form in forms:
             for short, tail in tails(long_short, form):
-                within[short][tail.lower()].add(long_short)
+                within[short][tail.lower()].add(long_short[-len(short) - 1])
     groups = {
-        short: joined(short, told.get(short, {}), {form: len(shorts) for form, shorts in within[short].items()})
+        short: joined(short, told.get(short, {}), {form: len(letters) for form, letters in within[short].items()})
         for short in [*told, *(short for short in within if short not in told)]
     }
     _add_vocabulary(groups, vocabulary)

@@ -1,7 +1,8 @@
 """Clues of a text to what an acronym in it means: stems, pairs of neighbouring stems, and its own neighbours.
 
 A clue is a stem ("privac"), two stems in a row ("gaussian process"), the word behind the acronym ("+regress") or the
-word before it ("bayesian+"), where all numbers are one ("0+"). The same function makes the clues that profiles are learned from and those they judge.
+word before it ("bayesian+"), where all numbers are one ("0+"). The same function makes the clues that profiles are
+learned from and those they judge.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def places(words: Sequence[str], short: str) -> list[tuple[int, int]]:
     >>> places(["GPs", "and", "a", "GP"], "GP")
     [(0, 1), (3, 4)]
     """
-    return [(at, at + 1) for at, word in enumerate(words) if word.startswith(short[:1]) and singular_name(word) == short]
+    return [
+        (at, at + 1) for at, word in enumerate(words) if word.startswith(short[:1]) and singular_name(word) == short
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 """What short forms stand for, and the clues that tell one sense from another. Learned; see `methodgraph.learn.senses`.
 
 Two tables beside this module, in `senses/`. `senses.tsv` has a row for each sense: acronym, expansion, how many
-papers define it so, how many papers that define the acronym at all, how many write the expansion, how many longer
-short forms end in it (WSOD in OD), other forms.
+papers define it so, how many papers that define the acronym at all, how many write the expansion, how many letters
+precede it in longer short forms (W in WSOD, C in COD), other forms.
 `clues.tsv` has a row for each acronym with several senses: clue, "=", one digit for each sense in the order of the
 first table. A digit is a log-odds against other papers: 0 speaks most against a sense, i is neutral, z most for it.
 """
@@ -31,7 +31,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class Sense:
     """One expansion of an acronym. `defined` papers define it so, `written` spell it out; `forms` are its variants.
 
-    `within` longer short forms end in it.
+    `within` letters precede it in longer short forms.
     """
 
     expansion: str
