@@ -179,7 +179,8 @@ def _scores(acronym: Acronym, present: Mapping[str, Sequence[float]], spelled: S
     unseen = acronym.of - sum(sense.defined for sense in acronym.senses)
     logs.append(_PRIOR * math.log(_UNSEEN * max(0, unseen) + 0.5))
     highest = max(logs)
-    shares = [math.exp(_SOFT * (told - highest)) for told in logs]
+    soft = _SOFT if len(acronym.senses) > 1 else 1.0  # a single sense has no clues
+    shares = [math.exp(soft * (told - highest)) for told in logs]
     return [share / sum(shares) for share in shares[:-1]]
 
 
