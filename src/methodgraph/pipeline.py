@@ -211,6 +211,15 @@ def learn_names(
     return learn(graphs, extended(load_vocabulary(), terms), min_score=score, min_papers=min_papers)
 
 
+def learn_senses(graphs: Iterable[PaperGraph], terms: Sequence[Term] = ()) -> dict[str, str]:
+    """Return the tables of what short forms mean in `graphs`, by file name. See `methodgraph.learn.senses.induce`."""
+    from methodgraph.learn.senses import induce  # noqa: PLC0415
+    from methodgraph.vocabulary import extended, load_vocabulary  # noqa: PLC0415
+
+    senses, clues = induce(graphs, extended(load_vocabulary(), terms))
+    return {"senses.tsv": senses, "clues.tsv": clues}
+
+
 def read_learned(
     graphs: Iterable[PaperGraph], lines: Sequence[str], terms: Sequence[Term] = ()
 ) -> Iterator[PaperGraph]:

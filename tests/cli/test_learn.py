@@ -75,3 +75,13 @@ def test_keep_going_reads_the_rest(call: Call, papers: Path, tmp_path: Path) -> 
     assert result.exit_code == 1
     assert "QuaxoSet" in result.stdout
     assert "no such file" in result.stderr
+
+
+def test_senses_go_to_two_tables_in_a_folder(call: Call, papers: Path, tmp_path: Path) -> None:
+    result = call("learn", papers, "--senses", tmp_path / "senses")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "0 senses learned from 2 papers" in result.stderr
+    tables = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "senses").iterdir()}
+    assert sorted(tables) == ["clues.tsv", "senses.tsv"]
+    assert tables["senses.tsv"].startswith("acronym\texpansion\tdefined\t")

@@ -52,6 +52,7 @@ def test_defines(text: str, short: str, long: str) -> None:
         "two steps: (i) we train and (ii) we test",
         "several tasks (see Table 2) are hard",
         "learning (XYZ) is hard",
+        "the call LSTM () is made",
     ],
 )
 def test_what_stands_in_brackets_is_not_always_a_definition(text: str) -> None:

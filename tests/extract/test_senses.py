@@ -15,7 +15,7 @@ QZ = Acronym(
     "QZ",
     20,
     (Sense("quiet zoning", 10, 30), Sense("quartz zapping", 10, 30)),
-    "nois=90|residenti=81|mineral=09|crystal=18",
+    "nois=z0|residenti=w2|mineral=0z|crystal=2w",
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from methodgraph.cli.progress import Told
+    from methodgraph.learn import Learned
     from methodgraph.records import PaperGraph
 
 
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
     help="Rows to know beside the shipped vocabulary; what they hold is not learned again.",
 )  # fmt: skip
+@click.option(
+    "--senses", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+    help="Learn what short forms mean instead, and write senses.tsv and clues.tsv to this folder.",
+)  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
 @click.pass_context
@@ -45,6 +50,7 @@ def command(  # noqa: PLR0913 - one for each option
     min_score: float | None,
     min_papers: int,
     vocabulary: tuple[Path, ...],
+    senses: Path | None,
     keep_going: bool,
     quiet: bool,
 ) -> None:
@@ -57,11 +63,10 @@ def command(  # noqa: PLR0913 - one for each option
     \b
     methodgraph learn abstracts.jsonl --output learned.tsv
     methodgraph build more-abstracts.jsonl --vocabulary learned.tsv
+    methodgraph learn abstracts.jsonl --senses senses/
     """
     from methodgraph import pipeline
     from methodgraph.cli.progress import progress
-    from methodgraph.files import write_lines_atomic
-    from methodgraph.learn import table_lines
 
     console = words()
     with progress(console, quiet=quiet) as told:
@@ -69,18 +74,40 @@ def command(  # noqa: PLR0913 - one for each option
         told("read", 0, None)
         reading = pipeline.read(paths, keep_going=keep_going)
         graphs = _telling(pipeline.extract_papers(reading.papers, terms), len(reading.papers), told)
-        rows = pipeline.learn_names(graphs, terms, min_score=min_score, min_papers=min_papers)
-    if output is None:
-        for line in table_lines(rows):
-            put(line + "\n")
-    else:
-        write_lines_atomic(output, table_lines(rows))
+        if senses is None:
+            rows = pipeline.learn_names(graphs, terms, min_score=min_score, min_papers=min_papers)
+        else:
+            tables = pipeline.learn_senses(graphs, terms)
+    learned = _write_names(rows, output) if senses is None else _write_senses(tables, senses)
     if not quiet:
-        console.print(f"{count(len(rows), 'name')} learned from {count(len(reading.papers), 'paper')}")
+        console.print(f"{learned} learned from {count(len(reading.papers), 'paper')}")
     for problem in reading.problems:
         click.echo(str(problem), err=True)
     if reading.problems:
         ctx.exit(1)
+
+
+def _write_names(rows: list[Learned], output: Path | None) -> str:
+    """Write learned names to a file, or to stdout where none is named, and return how many they are, in words."""
+    from methodgraph.files import write_lines_atomic
+    from methodgraph.learn import table_lines
+
+    if output is not None:
+        write_lines_atomic(output, table_lines(rows))
+    else:
+        for line in table_lines(rows):
+            put(line + "\n")
+    return count(len(rows), "name")
+
+
+def _write_senses(tables: dict[str, str], folder: Path) -> str:
+    """Write the tables of senses to a folder, and return how many senses they hold, in words."""
+    from methodgraph.files import write_lines_atomic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        write_lines_atomic(folder / name, table.splitlines())
+    return count(tables["senses.tsv"].count("\n") - 1, "sense")
 
 
 def _telling(graphs: Iterable[PaperGraph], total: int, told: Told) -> Iterator[PaperGraph]:

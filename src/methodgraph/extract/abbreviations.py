@@ -119,12 +119,8 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
         if left is not None:
             return Definition((start, start + 3), (left, start - 1))
     before = start - 2
-    if (
-        (stop >= 2 or (stop == 1 and "-" in inside[0]))
-        and before >= 0
-        and _is_short(tokens.words[before])
-        and tokens.is_name(before)
-    ):
+    is_long = stop >= 2 or "-" in "".join(inside[:1])
+    if is_long and before >= 0 and _is_short(tokens.words[before]) and tokens.is_name(before):
         left = _align_left(tokens, tokens.words[before], start + stop)
         if left == start:
             return Definition((before, before + 1), (start, start + stop))

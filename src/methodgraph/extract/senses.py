@@ -3,38 +3,50 @@
 Each sense of the acronym gets a score: its share of the definitions in the field (tempered), and the log-odds of the
 clues that this paper holds (see `methodgraph.vocabulary.senses`); "none of them" is a rival too. The scores as shares
 of one decide: from `DECIDED` on (or `ALONE`) the acronym has that sense, below it stays undecided, with its rivals.
-One paper uses an acronym in one sense. A name that the paper introduces as its own is left alone.
+One paper uses an acronym in one sense. A name that the paper introduces is its own, unless the clues are strong.
 Known misses: senses that the tables do not hold.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.candidate import Candidate
 from methodgraph.records import Rival, Sensed
-from methodgraph.text.clues import neighbours, word_clues
-from methodgraph.text.folding import fold, singular_name
+from methodgraph.text.clues import neighbours, places, word_clues
+from methodgraph.text.folding import fold
 from methodgraph.text.stems import JOINING, stem, stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from methodgraph.extract.candidate import Place
     from methodgraph.extract.reading import Reading
     from methodgraph.vocabulary.senses import Acronym, Sense, Senses
 
 DECIDED = 0.5
 """Least score of a decision between several senses."""
+SURE = 0.8
+"""Least score for a name that the paper seems to introduce ("we propose an MI estimator")."""
 ALONE = 0.7
 """Least score of the only sense known: there is no clue that could speak against it."""
 MANY, FEW, SETTLED = 100, 10, 0.97
-"""Where so many papers define an acronym (few, if all alike), and this share alike, no context is asked: LLM, NLP."""
-_PRIOR, _CONTEXT = 0.6, 0.4
-"""How much the share of definitions and the clues count; below 1, since clues repeat one another."""
-_SPELLED = 3.0
-"""Log-odds of an expansion that the paper spells out."""
+"""Where so many papers define an acronym (few, if it has one sense), and this share alike, it is settled: LLM, NLP."""
+_PRIOR = 0.6
+"""How much the share of definitions counts: which sense papers define most says little about one that defines none."""
+_OWN, _SPELLED = 4.0, 3.0
+"""Log-odds of each word of an expansion that the paper writes somewhere, and of the whole expansion."""
+_SETTLES = 6.0
+"""Log-odds of a settled sense: it takes much to speak against it."""
+_RARE, _SELDOM = -2.0, 10
+"""Log-odds of a sense that one paper defines and fewer than so many write, or that none defines."""
+_TAIL = 0.5
+"""How much of a definition a longer short form is that ends in the sense."""
+_SOFT = 0.3
+"""What log-odds are taken times before they are shares of one: clues repeat one another."""
 _UNSEEN = 0.5
 """How much of the definitions by single papers counts for "none of them"."""
 _DATA = (("Dataset",), ("Benchmark",))
@@ -76,35 +88,58 @@ class Context:
 
     def beside(self, short: str) -> dict[str, str]:
         """Return the clues that stand right beside a short form."""
-        return neighbours(self.words, [(n, n + 1) for n, word in enumerate(self.words) if singular_name(word) == short])
+        return neighbours(self.words, places(self.words, short))
 
 
-def find_senses(reading: Reading, senses: Senses) -> dict[str, Decision]:
+def find_senses(reading: Reading, places: Iterable[Place], senses: Senses) -> dict[str, Decision]:
     """Return a decision by folded short form, for each known acronym that the paper neither defines nor introduces."""
     known: dict[str, Acronym] = {}
-    for place in reading.places:
+    for place in places:
         candidate = place.candidate
         if candidate.end - candidate.start > 1 or (candidate.family == "name" and candidate.types[:1] in _DATA):
             continue
         acronym = senses.of(place.text)
         form = fold(place.text)
-        if acronym is not None and form not in reading.long_forms and form not in reading.introductions:
+        if acronym is not None and form not in reading.long_forms:
             known.setdefault(form, acronym)
     if not known:
         return {}
     context = Context(" . ".join(tokens.source for tokens in reversed(reading.fields)))
-    return {form: decide(acronym, context) for form, acronym in known.items()}
+    decided = {form: decide(acronym, context) for form, acronym in known.items()}
+    return {form: told for form, told in decided.items() if form not in reading.introductions or is_sure(told)}
+
+
+def inner_places(reading: Reading, senses: Senses) -> list[Place]:
+    """Return the places of known acronyms that stand only at an end of longer terms: of QA in "open-domain QA".
+
+    The longer term stays what it is; whoever asks for question answering finds the paper as well. Plurals are left
+    alone: "multimodal LLMs" are no use of one LLM.
+    """
+    alone = {fold(place.text) for place in reading.places} | set(reading.long_forms) | set(reading.introductions)
+    found = []
+    for place in reading.places:
+        start, end = place.candidate.start, place.candidate.end
+        if end - start < 2 or place.candidate.types[:1] in _DATA:
+            continue
+        for at in (start, end - 1):
+            inner = replace(place, candidate=Candidate(at, at + 1, "name/inner"))
+            acronym = senses.of(inner.text)
+            if acronym is not None and inner.text == acronym.short and fold(inner.text) not in alone:
+                found.append(inner)
+    return found
+
+
+def is_sure(decision: Decision) -> bool:
+    """Return True where the words of a paper tell the sense even of a name that it seems to introduce as its own."""
+    return decision.sensed.reason in ("context", "spelled") and decision.sensed.score >= SURE
 
 
 def decide(acronym: Acronym, context: Context) -> Decision:
     """Return the sense of `acronym` in a paper with this context."""
-    first = acronym.senses[0]
-    settled = acronym.of >= (MANY if len(acronym.senses) > 1 else FEW) and first.defined >= SETTLED * acronym.of
-    spelled = [not settled and _is_spelled(sense, context.row) for sense in acronym.senses]
-    open_to_clues = len(acronym.senses) > 1 and not settled
-    found = {**context.clues, **context.beside(acronym.short)} if open_to_clues else {}
-    telling = acronym.clues
-    present = {clue: telling[clue] for clue in found if clue in telling}
+    several = len(acronym.senses) > 1
+    spelled = [_is_spelled(sense, context.row) for sense in acronym.senses]
+    found = {**context.clues, **context.beside(acronym.short)} if several else {}
+    present = _weights(acronym, found) if several else {}
     scores = _scores(acronym, present, spelled)
     ranked = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     best = ranked[0]
@@ -124,20 +159,44 @@ def decide(acronym: Acronym, context: Context) -> Decision:
     return Decision(sense, Sensed(reason, round(scores[best], 2), tuple(found[clue] for clue in because), named))
 
 
-def _scores(acronym: Acronym, present: dict[str, tuple[float, ...]], spelled: Sequence[bool]) -> list[float]:
+def _weights(acronym: Acronym, found: Mapping[str, str]) -> dict[str, list[float]]:
+    """Return the log-odds that the clues found give each sense; a word of an expansion speaks for it by itself."""
+    telling = acronym.clues
+    present = {clue: list(telling[clue]) for clue in found if clue in telling}
+    for n, sense in enumerate(acronym.senses):
+        for word in _own(sense):
+            if word in found and word != stem(acronym.short):
+                present.setdefault(word, [0.0] * len(acronym.senses))[n] += _OWN
+    return present
+
+
+def _scores(acronym: Acronym, present: Mapping[str, Sequence[float]], spelled: Sequence[bool]) -> list[float]:
     """Return the senses' shares of one, with "none of them" taking what is left."""
-    of = acronym.of + 1
-    logs = [_PRIOR * math.log((sense.defined + 0.5) / of) for sense in acronym.senses]
+    logs = [_usual(sense) for sense in acronym.senses]
     for n, is_spelled in enumerate(spelled):
-        logs[n] += _CONTEXT * sum(weights[n] for weights in present.values()) + _SPELLED * is_spelled
+        logs[n] += sum(weights[n] for weights in present.values()) + _SPELLED * is_spelled
+    logs[0] += _SETTLES * is_settled(acronym)
     unseen = acronym.of - sum(sense.defined for sense in acronym.senses)
-    logs.append(_PRIOR * math.log(max(0.5, _UNSEEN * unseen + 0.5) / of))
+    logs.append(_PRIOR * math.log(_UNSEEN * max(0, unseen) + 0.5))
     highest = max(logs)
-    shares = [math.exp(told - highest) for told in logs]
+    soft = _SOFT if len(acronym.senses) > 1 else 1.0  # a single sense has no clues
+    shares = [math.exp(soft * (told - highest)) for told in logs]
     return [share / sum(shares) for share in shares[:-1]]
 
 
-def _because(present: dict[str, tuple[float, ...]], best: int, others: Sequence[int]) -> list[str]:
+def is_settled(acronym: Acronym) -> bool:
+    """Return True where so many papers define an acronym alike that they hardly ever mean anything else by it."""
+    least = MANY if len(acronym.senses) > 1 else FEW
+    return acronym.of >= least and acronym.senses[0].defined >= SETTLED * acronym.of
+
+
+def _usual(sense: Sense) -> float:
+    """Return how much speaks for a sense before any clue."""
+    is_rare = sense.defined == 0 or (sense.defined == 1 and sense.written < _SELDOM)
+    return _PRIOR * math.log(sense.defined + _TAIL * sense.within + 0.5) + _RARE * is_rare
+
+
+def _because(present: Mapping[str, Sequence[float]], best: int, others: Sequence[int]) -> list[str]:
     """Return the clues that spoke most for the best sense against its nearest rival."""
     rival = others[0]
     gains = {clue: weights[best] - weights[rival] for clue, weights in present.items() if weights[best] > 0}
@@ -148,6 +207,11 @@ def _because(present: dict[str, tuple[float, ...]], best: int, others: Sequence[
 def _is_spelled(sense: Sense, row: str) -> bool:
     """Return True where the paper writes an expansion; one of a single word ("infrared") says too little."""
     return any(key in row for key in _keys(sense))
+
+
+@lru_cache(maxsize=8192)
+def _own(sense: Sense) -> tuple[str, ...]:
+    return tuple(sorted({word for form in (sense.expansion, *sense.forms) for word in stems(form)}))
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import load_lexicon
-from methodgraph.extract.senses import find_senses
+from methodgraph.extract.senses import find_senses, inner_places, is_sure
 from methodgraph.extract.shared import RULE as SHARED
 from methodgraph.extract.tokens import is_name
 from methodgraph.records import Sensed
@@ -86,10 +86,12 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
     context and by what papers usually mean (see `methodgraph.extract.senses`); what is left undecided keeps its form
     and no sense.
     """
-    decided = find_senses(reading, load_senses())
+    inner = inner_places(reading, load_senses())
+    decided = find_senses(reading, [*reading.places, *inner], load_senses())
+    sure = [place for place in inner if is_sure(decided[fold(place.text)])]
     longs = _expansions(decided, vocabulary) | {fold(long): fold(short) for short, long in reading.definitions.items()}
     things: dict[str, Thing] = {}
-    for place in reading.places:
+    for place in [*reading.places, *sure]:
         form = fold(place.text)
         form = longs.get(form, form)
         decision = decided.get(form)

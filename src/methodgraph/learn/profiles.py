@@ -1,8 +1,9 @@
 """Clue profiles of expansions: how much more often a clue stands near an expansion than in the field at large.
 
 Naive Bayes over the presence of clues, smoothed towards the field: the weight of a clue is the logarithm of its share
-among the papers that write the expansion, over its share among all papers. A paper that defines the expansion or
-writes it twice counts whole, one that writes it once counts less.
+among the papers that write the expansion, over its share elsewhere. Most papers that write an expansion never shorten
+it; they tell as much of its company as those that do, and there are ten times as many. The expansion's place counts as
+the acronym's: what stands beside the one will stand beside the other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from methodgraph.text.clues import clues, silent
+from methodgraph.text.clues import clues, places
 from methodgraph.text.stems import JOINING, stem, stems, words
 from methodgraph.vocabulary.senses import digit
 
@@ -24,17 +25,19 @@ if TYPE_CHECKING:
 Stems = tuple[str, ...]
 Span = tuple[int, int]
 
-_SMOOTHING = 5.0
-_ONCE = 0.4
-"""Weight of a paper that writes an expansion just once."""
+_SMOOTHING = 20.0
+"""Papers' worth of belief that a clue is as frequent with one sense as elsewhere."""
+_DEFINING = 2.0
+"""Weight of a paper that defines an expansion, against one that only writes it."""
 _MOST_PAPERS = 400
-_CLUES = 145
-"""Clues kept for an acronym: this many times the number of its senses to the power 0.7."""
+_CLUES = 300
+"""Clues kept for each sense."""
 _RAREST = 3
-_OWN = 2.5
-"""Least log-odds that a word of the expansion itself gives it."""
+"""Papers of the corpus that hold a clue, at least."""
 _NEIGHBOUR = 0.05
 """Share of a word's papers in which it stands beside a given term, by and large."""
+_BESIDE = 2.0
+"""How much more a word beside the acronym tells than one somewhere in the paper."""
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Corpus:
         told = words(f"{paper.title or ''} . {paper.text}")
         self.texts.append(told)
         self.counts.update(clues(told, ()).keys())
-        self.plain.update({stem(word) for word in told})
+        self.plain.update({"0" if word.isdigit() else stem(word) for word in told})
         for long in defined.values():
             self.defining[stems(long)].add(number)
 
@@ -84,20 +87,19 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Weighted counts of clues over the papers that write an expansion, and the expansion's own words."""
+    """Weighted counts of clues over the papers that write an expansion, and how much these papers weigh."""
 
     counts: Mapping[str, float]
     papers: float
-    own: frozenset[str]
 
     def log_odds(self, clue: str, share: float) -> float:
-        """Return how much a clue that stands in `share` of all papers speaks for the expansion."""
-        told = math.log((self.counts.get(clue, 0.0) + _SMOOTHING * share) / (self.papers + _SMOOTHING) / share)
-        return max(-2.5, min(4.0, max(told, _OWN) if clue in self.own else told))
+        """Return how much a clue speaks for the expansion that stands in `share` of the papers by and large."""
+        told = (self.counts.get(clue, 0.0) + _SMOOTHING * share) / (self.papers + _SMOOTHING)
+        return math.log(told / share) * (_BESIDE if "+" in clue else 1.0)
 
 
-def profile(corpus: Corpus, keys: Collection[Stems]) -> Profile:
-    """Return the profile of an expansion, given as the stems of its forms."""
+def profile(corpus: Corpus, short: str, keys: Collection[Stems]) -> Profile:
+    """Return the profile of an expansion of `short`, given as the stems of its forms."""
     spans: dict[int, list[Span]] = defaultdict(list)
     for key in sorted(keys):
         for number, found in corpus.places.get(key, {}).items():
@@ -105,34 +107,44 @@ def profile(corpus: Corpus, keys: Collection[Stems]) -> Profile:
     defining = {number for key in keys for number in corpus.defining.get(key, ())}
     sure = {number for number in spans if number in defining or len(spans[number]) > 1}
     chosen = sorted(spans, key=lambda number: (number not in sure, number * 7919 % 100003, number))[:_MOST_PAPERS]
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     papers = 0.0
     for number in sorted(chosen):
-        counted = 1.0 if number in sure else _ONCE
-        papers += counted
-        for clue in clues(corpus.texts[number], spans[number]):
-            counts[clue] += counted  # type: ignore[assignment]
-    own = frozenset(word for key in keys for word in key if word not in silent())
-    return Profile({clue: n for clue, n in counts.items() if n >= 1.4 or papers < 8}, papers, own)
+        told = corpus.texts[number]
+        weight = _DEFINING if number in defining else 1.0
+        papers += weight
+        for clue in clues(told, spans[number] + places(told, short)):
+            counts[clue] += weight
+    return Profile(counts, papers)
 
 
 def clue_row(corpus: Corpus, short: str, senses: Sequence[Collection[Stems]]) -> str:
-    """Return the clues that tell the senses of `short` apart, the most telling first, as `clues.tsv` has them."""
-    profiles = [profile(corpus, keys) for keys in senses]
+    """Return the clues that tell the senses of `short` apart, the most telling first, as `clues.tsv` has them.
+
+    A clue's odds are those against its share of all papers and of the papers of all these senses, half and half.
+    """
+    profiles = [profile(corpus, short, keys) for keys in senses]
     names = {stem(short), stem(short + "s")}
-    seen: dict[str, float] = {}
-    for told in profiles:
-        for clue, count in told.counts.items():
-            common = corpus.counts[clue] >= _RAREST or "+" in clue
-            if common and names.isdisjoint(clue.replace("+", " ").split()):
-                seen[clue] = max(seen.get(clue, 0.0), count / (told.papers + 2))
-        seen |= {word: 0.5 for word in told.own if word not in names}
+    papers = sum(told.papers for told in profiles)
     weights: dict[str, list[float]] = {}
-    telling: dict[str, float] = {}
-    for clue in sorted(seen):
-        share = corpus.share(clue)
+    telling: list[tuple[float, str, int]] = []
+    seen = Counter[str]()
+    for told in profiles:
+        seen.update(told.counts)
+    for clue, count in sorted(seen.items()):
+        if (corpus.counts[clue] < _RAREST and "+" not in clue) or not names.isdisjoint(clue.replace("+", " ").split()):
+            continue
+        share = math.sqrt((count + 0.5) / (papers + 1) * corpus.share(clue))
         weights[clue] = [told.log_odds(clue, share) for told in profiles]
-        spread = max(weights[clue]) - min(weights[clue])
-        telling[clue] = spread * math.sqrt(seen[clue]) * (1.5 if "+" in clue else 1.0)
-    best = sorted(telling, key=lambda clue: (-telling[clue], clue))[: int(_CLUES * len(senses) ** 0.7) + 30]
+        telling += [
+            (-abs(weight) * math.sqrt(count if weight < 0 else told.counts[clue]), clue, n)
+            for n, (told, weight) in enumerate(zip(profiles, weights[clue], strict=True))
+            if count > 1
+        ]
+    taken: Counter[int] = Counter()
+    best: dict[str, None] = {}
+    for _, clue, sense in sorted(telling):
+        if taken[sense] < _CLUES:
+            taken[sense] += 1
+            best[clue] = None
     return "|".join(f"{clue}={''.join(map(digit, weights[clue]))}" for clue in best)

@@ -1,7 +1,8 @@
 """Clues of a text to what an acronym in it means: stems, pairs of neighbouring stems, and its own neighbours.
 
 A clue is a stem ("privac"), two stems in a row ("gaussian process"), the word behind the acronym ("+regress") or the
-word before it ("bayesian+"). The same function makes the clues that profiles are learned from and those they judge.
+word before it ("bayesian+"), where all numbers are one ("0+"). The same function makes the clues that profiles are
+learned from and those they judge.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from methodgraph.text.folding import singular_name
 from methodgraph.text.stems import stem
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def word_clues(words: Sequence[str], passed: Collection[int] = ()) -> dict[str, 
     before, first = "", ""
     for at, word in enumerate(words):
         one = stem(word)
-        if one in mute or len(one) < 2 or at in passed:
+        if one in mute or len(one) < 2 or at in passed or one.isdigit():
             before = ""
             continue
         told.setdefault(one, word)
@@ -52,10 +54,26 @@ def neighbours(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> dict[s
     told: dict[str, str] = {}
     for start, end in spans:
         if end < len(words) and end not in passed:
-            told.setdefault(f"+{stem(words[end])}", f"… {words[end]}")
+            told.setdefault(f"+{_beside(words[end])}", f"… {words[end]}")
         if start > 0 and start - 1 not in passed:
-            told.setdefault(f"{stem(words[start - 1])}+", f"{words[start - 1]} …")
+            told.setdefault(f"{_beside(words[start - 1])}+", f"{words[start - 1]} …")
     return told
+
+
+def _beside(word: str) -> str:
+    """Return the stem of a neighbour; all numbers are one ("30 FPS")."""
+    return "0" if word.isdigit() else stem(word)
+
+
+def places(words: Sequence[str], short: str) -> list[tuple[int, int]]:
+    """Return where a short form stands among `words`, in the singular or plural, as half-open ranges.
+
+    >>> places(["GPs", "and", "a", "GP"], "GP")
+    [(0, 1), (3, 4)]
+    """
+    return [
+        (at, at + 1) for at, word in enumerate(words) if word.startswith(short[:1]) and singular_name(word) == short
+    ]
 
 
 @lru_cache(maxsize=1)

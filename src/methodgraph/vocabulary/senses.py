@@ -1,9 +1,10 @@
 """What short forms stand for, and the clues that tell one sense from another. Learned; see `methodgraph.learn.senses`.
 
 Two tables beside this module, in `senses/`. `senses.tsv` has a row for each sense: acronym, expansion, how many
-papers define it so, how many papers that define the acronym at all, how many write the expansion, other forms.
+papers define it so, how many papers that define the acronym at all, how many write the expansion, how many letters
+precede it in longer short forms (W in WSOD, C in COD), other forms.
 `clues.tsv` has a row for each acronym with several senses: clue, "=", one digit for each sense in the order of the
-first table. A digit is a log-odds against the field at large: 0 speaks most against a sense, 9 most for it.
+first table. A digit is a log-odds against other papers: 0 speaks most against a sense, i is neutral, z most for it.
 """
 
 from __future__ import annotations
@@ -19,19 +20,24 @@ from methodgraph.text.folding import singular_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-SENSE_COLUMNS = ("acronym", "expansion", "defined", "of", "written", "forms")
+SENSE_COLUMNS = ("acronym", "expansion", "defined", "of", "written", "within", "forms")
 CLUE_COLUMNS = ("acronym", "clues")
-LOWEST, STEP = -2.5, 0.75
+LOWEST, STEP = -4.5, 0.25
 """The log-odds of digit 0, and how much each further digit adds."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One expansion of an acronym. `defined` papers define it so, `written` spell it out; `forms` are its variants."""
+    """One expansion of an acronym. `defined` papers define it so, `written` spell it out; `forms` are its variants.
+
+    `within` letters precede it in longer short forms.
+    """
 
     expansion: str
     defined: int
     written: int
+    within: int = 0
     forms: tuple[str, ...] = ()
 
 
@@ -54,19 +60,19 @@ class Acronym:
 def weight(digit: str) -> float:
     """Return the log-odds of a digit.
 
-    >>> weight("0"), weight("9")
-    (-2.5, 4.25)
+    >>> weight("0"), weight("i"), weight("z")
+    (-4.5, 0.0, 4.25)
     """
-    return LOWEST + STEP * int(digit)
+    return LOWEST + STEP * int(digit, 36)
 
 
 def digit(log_odds: float) -> str:
     """Return the nearest digit.
 
-    >>> digit(-7.0), digit(0.1), digit(4.0)
-    ('0', '3', '9')
+    >>> digit(-7.0), digit(0.1), digit(5.0)
+    ('0', 'i', 'z')
     """
-    return str(min(9, max(0, round((log_odds - LOWEST) / STEP))))
+    return _DIGITS[min(35, max(0, round((log_odds - LOWEST) / STEP)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,8 @@ def read_senses(senses: str, clues: str) -> Senses:
     found: dict[str, list[Sense]] = {}
     totals: dict[str, int] = {}
     for acronym, *cells in _rows("senses.tsv", senses, SENSE_COLUMNS, problems):
-        expansion, defined, of, written, forms = cells
-        sense = Sense(expansion, int(defined), int(written), tuple(filter(None, forms.split("|"))))
+        expansion, defined, of, written, within, forms = cells
+        sense = Sense(expansion, int(defined), int(written), int(within), tuple(filter(None, forms.split("|"))))
         found.setdefault(acronym, []).append(sense)
         totals[acronym] = int(of)
     if problems:
