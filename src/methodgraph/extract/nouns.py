@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({"stop", "verb", "adverb", "punct"})
 LONGEST = 6
 """Longest term in tokens; beyond it a phrase describes rather than names."""
+_SHORTEST = 2
+"""Shortest phrase in tokens that holds a term; a head alone says too little."""
 
 
 def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -92,6 +94,8 @@ def find_terms(
     strong: list[Candidate] = []
     weak: list[Candidate] = []
     for start, end in phrases:
+        if end - start < _SHORTEST:
+            continue
         found = _term(tokens, start, end, lexicon)
         if found is not None and not _is_no_term(tokens, found, vocabulary):
             (strong if found.rule != "term/weak-head" else weak).append(found)
@@ -100,6 +104,8 @@ def find_terms(
 
 def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
     start = trim_left(tokens, start, end)
+    if end - start < _SHORTEST:
+        return None
     cut = end
     while cut > start + 1 and _is_generic(tokens, cut - 1):
         cut -= 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # Cython
 
@@ -79,8 +79,9 @@ class Tokens:
         """True where the authors speak of themselves in this sentence: "we", "our", "this paper"."""
         start, end = self.sentences[sentence]
         words = self.lower[start:end]
-        return not word_set("own_words").isdisjoint(words) or any(
-            word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words)
+        return not word_set("own_words").isdisjoint(words) or (
+            "this" in words
+            and any(word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words))
         )
 
     def opens_sentence(self, index: int) -> bool:
@@ -115,24 +116,46 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         doc_index = [n for n, word in enumerate(words) if not unseen(word) and word != emphasis]
         place_of = {token: n for n, token in enumerate(doc_index)}
         words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
-    lower = list(map(str.lower, words))
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    seen = list(map(_seen, words))
+    words, lower, named = [word.text for word in seen], [word.lower for word in seen], [word.named for word in seen]
     classes = lexicon.words
-    kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
-    for at, word in enumerate(lower):
-        if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
-            kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
-    if not lexicon.gerunds.isdisjoint(lower):
-        for at in range(1, len(words)):
-            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
-                kinds[at] = ""
-    breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
+    kinds: list[str] = [classes.get(word.lower) or word.kind for word in seen]
+    _settle_kinds(kinds, lower, lexicon)
+    breaks: set[int] = set()
+    if _PARAGRAPH.search(text):
+        breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
     sentences = list(_sentences(words, lower, breaks))
     sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    named = list(map(is_name, words))
     return Tokens(
         field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, named, sentences, sentence_of
     )
+
+
+class _Seen(NamedTuple):
+    """What a word tells by itself. Its strings are kept, and with them their hashes, for every set asks for these."""
+
+    text: str
+    lower: str
+    kind: str
+    named: bool
+
+
+@lru_cache(maxsize=65536)
+def _seen(word: str) -> _Seen:
+    return _Seen(word, word.lower(), _kind(word), is_name(word))
+
+
+def _settle_kinds(kinds: list[str], lower: list[str], lexicon: Lexicon) -> None:
+    """Correct the kinds of the words that stand for something else where they stand."""
+    if "art" in lower:
+        for at, word in enumerate(lower):
+            if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
+                kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
+    if not lexicon.gerunds.isdisjoint(lower):
+        for at in range(1, len(lower)):
+            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
+                kinds[at] = ""
 
 
 @lru_cache(maxsize=65536)
@@ -147,7 +170,6 @@ def _is_noun(kinds: list[str], lower: list[str], at: int) -> bool:
     return kinds[at - 1] in ("", "generic") and not before.endswith("s") and behind not in word_set("articles")
 
 
-@lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
     if word.isalpha():
         return ""
@@ -163,11 +185,11 @@ def _kind(word: str) -> str:
 def _sentences(words: list[str], lower: list[str], breaks: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the sentences; a new paragraph, which begins at each of `breaks`, is a new sentence."""
     begin, last = 0, len(words)
-    for at, word in enumerate(words):
+    for at in [n for n, word in enumerate(words) if word in _ENDS or n in breaks]:
         if at in breaks and begin < at:
             yield begin, at
             begin = at
-        if word not in _ENDS or at + 1 == last:
+        if words[at] not in _ENDS or at + 1 == last:
             continue
         if lower[at - 1].rstrip(".") in word_set("no_sentence_ends") or not _OPENS.match(words[at + 1]):
             continue
