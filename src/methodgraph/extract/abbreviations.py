@@ -42,7 +42,7 @@ def find_definitions(tokens: Tokens) -> list[Definition]:
     places = [at for at, word in enumerate(tokens.lower) if word in joints and 2 <= at < len(tokens.words) - 1]
     named = [found for at in places if (found := _named(tokens, at))]
     marks = [at for at, word in enumerate(tokens.words) if word in ",:" and 1 <= at < len(tokens.words) - 3]
-    named += [found for mark in marks if (found := _apposed(tokens, mark - 1))]
+    named += [found for mark in marks if tokens.words[mark - 1].isupper() and (found := _apposed(tokens, mark - 1))]
     told = {found.short: found for found in reversed([*bracketed, *named])}
     return sorted(told.values(), key=lambda found: found.short)
 
@@ -98,9 +98,7 @@ def _named(tokens: Tokens, at: int) -> Definition | None:
 
 def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range between each pair of brackets that stand in one sentence."""
-    for at, word in enumerate(tokens.words):
-        if word not in _OPEN:
-            continue
+    for at in [n for n, word in enumerate(tokens.words) if word in _OPEN]:
         for end in range(at + 1, min(at + 12, len(tokens.words))):
             if tokens.words[end] in _CLOSE:
                 yield at + 1, end

@@ -135,12 +135,12 @@ def _typed(
     unknown: list[Thing] = []
     for thing in things:
         for place in thing.places:
-            introduction = reading.introductions.get(fold(place.text))
+            introduction = reading.introductions.get(place.form)
             if introduction is not None and thing.introduced is None:
                 thing.introduced, thing.named = introduction.cue, introduction.named
                 thing.types = introduction.candidate.types
         if not thing.types:
-            thing.types = next((told[fold(p.text)] for p in thing.places if fold(p.text) in told), ())
+            thing.types = next((told[p.form] for p in thing.places if p.form in told), ())
         (known if thing.types and not _is_passing_measure(thing, parts) else unknown).append(thing)
     return known, unknown
 

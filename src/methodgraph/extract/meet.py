@@ -7,6 +7,7 @@ What has a name of its own, a definition or a row in the vocabulary stays itself
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
@@ -16,7 +17,6 @@ from methodgraph.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from methodgraph.extract.candidate import Place
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.things import Thing
 
@@ -49,7 +49,7 @@ def _forms(things: Sequence[Thing], reading: Reading) -> Mapping[str, Thing]:
         if thing.concept is None and thing.short is None:
             continue
         for place in thing.places:
-            told.setdefault(fold(place.text), thing)
+            told.setdefault(place.form, thing)
         if thing.short is not None and thing.sense is not None:
             words = thing.sense.split()
             while len(words) > 2 and words[-1].lower() in word_set("kind_ends"):
@@ -67,14 +67,14 @@ def _wider(thing: Thing, things: Sequence[Thing]) -> Thing | None:
     (place, *more) = thing.places
     if more or not thing.types or place.candidate.family != "term" or place.tokens.field == "title":
         return None  # what is said twice, or in the title, is what the paper is about
-    words = _words(place)
+    words = _words(place.text)
     best: Thing | None = None
     for other in things:
         if other is thing or not other.types or family(other.types[0]) != family(thing.types[0]):
             continue
-        ends = {_words(place) for place in other.places}
+        ends = {_words(text) for text in {place.text for place in other.places}}
         fitting = [end for end in ends if 0 < len(words) - len(end) <= _MOST_WORDS and words[-len(end) :] == end]
-        if fitting and (best is None or len(fitting[0]) > len(_words(best.places[0]))):
+        if fitting and (best is None or len(fitting[0]) > len(_words(best.places[0].text))):
             best = other
     return best
 
@@ -83,5 +83,6 @@ _MOST_WORDS = 2
 """Words by which a phrase may be narrower than what it means."""
 
 
-def _words(place: Place) -> tuple[str, ...]:
-    return tuple(fold(word) for word in place.text.replace("-", " ").split())
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in text.replace("-", " ").split())

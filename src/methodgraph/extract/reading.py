@@ -63,12 +63,14 @@ class Finders:
 class Reading:
     """What the finders saw in a paper.
 
-    `fields` are the text and, where there is one, the title. `definitions` maps short form -> long form as written;
+    `fields` are the text and, where there is one, the title. `cues_in` holds the cues by field and sentence.
+    `definitions` maps short form -> long form as written;
     `long_forms` the folded short form -> long form. `introductions` maps the folded name to what introduced it.
     """
 
     fields: tuple[Tokens, ...]
     cues: Mapping[Field, list[Cue]]
+    cues_in: Mapping[tuple[Field, int], list[Cue]]
     places: list[Place]
     definitions: Mapping[str, str]
     long_forms: Mapping[str, str]
@@ -87,12 +89,21 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     return Reading(
         fields=fields,
         cues=cues,
+        cues_in=_by_sentence(fields, cues),
         places=_inherit(places),
         definitions=definitions,
         long_forms={fold(short): long for short, long in definitions.items()},
         introductions=introductions,
         words=[word for tokens in fields for word in tokens.lower],
     )
+
+
+def _by_sentence(fields: Iterable[Tokens], cues: Mapping[Field, list[Cue]]) -> dict[tuple[Field, int], list[Cue]]:
+    told: dict[tuple[Field, int], list[Cue]] = {}
+    for tokens in fields:
+        for cue in cues[tokens.field]:
+            told.setdefault((tokens.field, tokens.sentence_of[cue.start]), []).append(cue)
+    return told
 
 
 def _definitions(fields: tuple[Tokens, ...], defined: Mapping[Field, list[Definition]]) -> dict[str, str]:
@@ -163,8 +174,9 @@ def _by_subject(tokens: Tokens, cues: list[Cue], finders: Finders) -> dict[str, 
         (n for n in range(len(tokens.sentences)) if tokens.is_own(n)),
         len(tokens.sentences),
     )
-    for at, word in enumerate(tokens.words[:-1]):
-        if not tokens.is_name(at) or tokens.lower[at].endswith("s"):
+    for at in [n for n, named in enumerate(tokens.named[:-1]) if named]:
+        word = tokens.words[at]
+        if word[-1] in "sS":
             continue
         if not hidden and _is_known(word, finders.vocabulary):
             continue
@@ -187,7 +199,9 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     found: dict[str, Introduction] = {}
     for tokens in fields if own else ():
         for at, word in enumerate(tokens.words):
-            parts = word.split("-") if "-" in word else ()
+            if "-" not in word:
+                continue
+            parts = word.split("-")
             if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
                 continue
             base = next((own[fold(part)] for part in parts if fold(part) in own), None)
@@ -232,10 +246,9 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
     folded = list(map(fold, tokens.words))
     lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
     firsts = {key[:2] for key in introductions}
-    for start in range(len(tokens.words)):
-        if folded[start][:2] not in firsts:
-            continue
-        for length in sorted(lengths, reverse=True):
+    longest_first = sorted(lengths, reverse=True)
+    for start in [n for n, form in enumerate(folded) if form[:2] in firsts]:
+        for length in longest_first:
             key = "".join(folded[start : start + length])
             introduction = introductions.get(key)
             if introduction is None or start + length > len(tokens.words):
@@ -263,7 +276,8 @@ def _repeated_weak(
     for tokens, (standing, weak) in sightings:
         repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
         listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
-        told.append((tokens, resolve([*standing, *repeated, *listed])))
+        more = [*repeated, *listed]
+        told.append((tokens, resolve([*standing, *more]) if more else standing))
     return told
 
 
@@ -272,6 +286,9 @@ def _inherit(places: list[Place]) -> list[Place]:
     told: list[Place] = []
     for tokens in dict.fromkeys(id(place.tokens) for place in places):
         field = [place for place in places if id(place.tokens) == tokens]
+        if all(place.candidate.types for place in field):
+            told += field
+            continue
         types = {place.candidate: place.candidate.types for place in field}
         inherited = spread_types(field[0].tokens, [place.candidate for place in field], types)
         told += [_typed_place(place, inherited) for place in field]
@@ -294,15 +311,15 @@ def _settle_title(places: list[Place]) -> list[Place]:
     A paper without an abstract keeps them: there is nothing else. Names and vocabulary phrases stay in any case,
     unless they are but the end of a longer name in the text.
     """
-    said = [fold(place.text) for place in places if place.tokens.field == "text"]
+    said = [place.form for place in places if place.tokens.field == "text"]
     if not said:
         return places
     return [
         place
         for place in places
         if place.tokens.field == "text"
-        or fold(place.text) in said
-        or (place.candidate.family != "term" and not any(form.endswith(fold(place.text)) for form in said))
+        or place.form in said
+        or (place.candidate.family != "term" and not any(form.endswith(place.form) for form in said))
     ]
 
 
@@ -311,5 +328,5 @@ def types_by_form(places: Iterable[Place]) -> dict[str, tuple[EntityType, ...]]:
     told: dict[str, tuple[EntityType, ...]] = {}
     for place in places:
         if place.candidate.types:
-            told.setdefault(fold(place.text), place.candidate.types)
+            told.setdefault(place.form, place.candidate.types)
     return told

@@ -48,19 +48,19 @@ class Thing:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
-        if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
+        texts = [place.text for place in self.places]
+        if self.label is not None and any(f"{text} ".startswith(f"{self.label} ") for text in texts):
             return self.label
-        if len(self.places) == 1:
-            return self.places[0].text
-        counted = Counter(place.text for place in self.places)
-        return max(counted, key=lambda text: (counted[text], -self._first(text)))
-
-    def _first(self, text: str) -> int:
-        return next(n for n, place in enumerate(self.places) if place.text == text)
+        if len(texts) == 1:
+            return texts[0]
+        counted = Counter(texts)
+        return max(counted, key=counted.__getitem__)  # of equals the first, for a Counter keeps the order
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
+        if len(self.places) == 1 and not self.extra and self.name == self.places[0].text:
+            return ()
         name = self.name
         forms = dict.fromkeys([*(place.text for place in self.places), *self.extra])
         return tuple(form for form in forms if form != name)
@@ -78,8 +78,7 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
     longs = _expansions(decided, vocabulary) | {fold(long): fold(short) for short, long in reading.definitions.items()}
     things: dict[str, Thing] = {}
     for place in reading.places:
-        form = fold(place.text)
-        form = longs.get(form, form)
+        form = longs.get(place.form, place.form)
         decision = decided.get(form)
         term = (
             _concept(place.candidate, form, reading, vocabulary)
@@ -114,7 +113,7 @@ def _name(things: dict[str, Thing], reading: Reading) -> None:
     shorts = {fold(short): (short, long) for short, long in reading.definitions.items()}
     for thing in things.values():
         for place in thing.places:
-            told = shorts.get(fold(place.text))
+            told = shorts.get(place.form)
             if told:
                 thing.short, thing.sense = told
                 thing.sensed = Sensed("definition")
