@@ -243,15 +243,19 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
     if not introductions:
         return []
     found = []
-    folded = list(map(fold, tokens.words))
-    lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
+    words = tokens.words
+    longest_first = sorted({i.candidate.end - i.candidate.start for i in introductions.values()} | {1}, reverse=True)
     firsts = {key[:2] for key in introductions}
-    longest_first = sorted(lengths, reverse=True)
-    for start in [n for n, form in enumerate(folded) if form[:2] in firsts]:
+    letters = {first[:1] for first in firsts}
+    for start, word in enumerate(tokens.lower):
+        if word[0] not in letters and word[0].isalnum() and word[0].isascii():
+            continue  # folding leaves an ordinary first letter as it is
+        if fold(words[start])[:2] not in firsts:
+            continue
         for length in longest_first:
-            key = "".join(folded[start : start + length])
+            key = "".join(map(fold, words[start : start + length]))
             introduction = introductions.get(key)
-            if introduction is None or start + length > len(tokens.words):
+            if introduction is None or start + length > len(words):
                 continue
             if introduction.named and not introduction.plain and tokens.text(start, start + length).islower():
                 continue

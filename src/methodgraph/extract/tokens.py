@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # Cython
 
@@ -118,9 +118,9 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     seen = list(map(_seen, words))
-    words, lower, named = [word.text for word in seen], [word.lower for word in seen], [word.named for word in seen]
+    words, lower, own, named = map(list, zip(*seen, strict=True)) if seen else ([], [], [], [])
     classes = lexicon.words
-    kinds: list[str] = [classes.get(word.lower) or word.kind for word in seen]
+    kinds: list[str] = [classes.get(word) or kind for word, kind in zip(lower, own, strict=True)]
     _settle_kinds(kinds, lower, lexicon)
     breaks: set[int] = set()
     if _PARAGRAPH.search(text):
@@ -132,18 +132,13 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     )
 
 
-class _Seen(NamedTuple):
-    """What a word tells by itself. Its strings are kept, and with them their hashes, for every set asks for these."""
-
-    text: str
-    lower: str
-    kind: str
-    named: bool
-
-
 @lru_cache(maxsize=65536)
-def _seen(word: str) -> _Seen:
-    return _Seen(word, word.lower(), _kind(word), is_name(word))
+def _seen(word: str) -> tuple[str, str, str, bool]:
+    """Return what a word tells by itself: as written, in lower case, its kind, whether it is written like a name.
+
+    The strings are kept, and with them their hashes, for which every look-up in a set of words asks.
+    """
+    return word, word.lower(), _kind(word), is_name(word)
 
 
 def _settle_kinds(kinds: list[str], lower: list[str], lexicon: Lexicon) -> None:
