@@ -98,11 +98,7 @@ class Cues:
 
     def _matches(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[Rule, int, int]]:
         """Yield where the rules match in a sentence, not yet in order."""
-        stretches = self._stretches(tokens.lower, start, end)
-        words = frozenset(tokens.lower[start:end]) if stretches else frozenset()
-        for rule, told in stretches.values():
-            if rule.triggers.isdisjoint(words):
-                continue
+        for rule, told in self._stretches(tokens.lower, start, end).values():
             matcher = self._matchers.get(rule.id)
             for first, last in told if matcher is None else merged(told):
                 if matcher is None:
@@ -113,13 +109,13 @@ class Cues:
     def _stretches(self, lower: list[str], start: int, end: int) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
         """Return by rule id the stretches of a sentence in which the rule may match, by their start."""
         found: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
-        for at in range(start, end):
-            openers = self._openers.get(lower[at])
-            if openers is None:
-                continue
+        places = [at for at in range(start, end) if lower[at] in self._openers]
+        words = frozenset(lower[start:end]) if places else frozenset()
+        for at in places:
+            openers = self._openers[lower[at]]
             behind = openers.get(lower[at + 1], ()) if at + 1 < end else ()
             for rule, shape in (*openers.get("", ()), *behind):
-                last = shape.reach(lower, at, end)
+                last = None if rule.triggers.isdisjoint(words) else shape.reach(lower, at, end)
                 if last is not None:
                     found.setdefault(rule.id, (rule, []))[1].append((at, last))
         return found

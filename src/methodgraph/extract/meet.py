@@ -15,7 +15,7 @@ from methodgraph.records import family
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.things import Thing
@@ -25,10 +25,11 @@ def join_variants(things: Sequence[Thing], reading: Reading) -> list[Thing]:
     """Return the things, each said in all its ways; the order of first appearance is kept."""
     into: dict[str, Thing] = {}
     forms = _forms(things, reading)
+    said = {_words(place.text) for thing in things for place in thing.places}
     for thing in things:
         other = forms.get(_own_form(thing))
         if other is None or other is thing or not _akin(thing, other):
-            other = _wider(thing, things)
+            other = _wider(thing, things, said)
         if other is not None and other.key not in into and thing.key not in (o.key for o in into.values()):
             into[thing.key] = other
     for thing in things:
@@ -62,12 +63,17 @@ def _akin(thing: Thing, other: Thing) -> bool:
     return not thing.types or not other.types or family(thing.types[0]) == family(other.types[0])
 
 
-def _wider(thing: Thing, things: Sequence[Thing]) -> Thing | None:
-    """Return the longest other thing that a mere phrase ends with: "poisoning attacks" of "model poisoning attacks"."""
+def _wider(thing: Thing, things: Sequence[Thing], said: Collection[tuple[str, ...]]) -> Thing | None:
+    """Return the longest other thing that a mere phrase ends with: "poisoning attacks" of "model poisoning attacks".
+
+    `said` are the words of every place.
+    """
     (place, *more) = thing.places
     if more or not thing.types or place.candidate.family != "term" or place.tokens.field == "title":
         return None  # what is said twice, or in the title, is what the paper is about
     words = _words(place.text)
+    if not any(words[cut:] in said for cut in range(1, _MOST_WORDS + 1)):
+        return None
     best: Thing | None = None
     for other in things:
         if other is thing or not other.types or family(other.types[0]) != family(thing.types[0]):

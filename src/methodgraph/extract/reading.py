@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType, Field
     from methodgraph.vocabulary import Vocabulary
+
+
+_LETTERS = frozenset(ascii_lowercase + digits)
+"""Characters with which a word's folded form begins if the word does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +203,7 @@ def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict
     own = {key: i for key, i in told.items() if i.named and len(key) > 2}
     found: dict[str, Introduction] = {}
     for tokens in fields if own else ():
-        for at, word in enumerate(tokens.words):
-            if "-" not in word:
-                continue
+        for at, word in [(n, word) for n, word in enumerate(tokens.words) if "-" in word]:
             parts = word.split("-")
             if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
                 continue
@@ -246,10 +249,8 @@ def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> l
     words = tokens.words
     longest_first = sorted({i.candidate.end - i.candidate.start for i in introductions.values()} | {1}, reverse=True)
     firsts = {key[:2] for key in introductions}
-    letters = {first[:1] for first in firsts}
-    for start, word in enumerate(tokens.lower):
-        if word[0] not in letters and word[0].isalnum() and word[0].isascii():
-            continue  # folding leaves an ordinary first letter as it is
+    silent = _LETTERS.difference(key[:1] for key in introductions)
+    for start in [n for n, word in enumerate(tokens.lower) if word[0] not in silent]:
         if fold(words[start])[:2] not in firsts:
             continue
         for length in longest_first:
@@ -271,6 +272,8 @@ def _repeated_weak(
 
     What recurs is a term, not a turn of phrase; and so is what stands between two tasks in "A, B, and C".
     """
+    if not any(weak for _, (_, weak) in sightings):
+        return [(tokens, standing) for tokens, (standing, _) in sightings]
     said = " ".join(word for tokens, _ in sightings for word in tokens.lower)
 
     def recurs(tokens: Tokens, candidate: Candidate) -> bool:

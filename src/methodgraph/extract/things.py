@@ -59,9 +59,9 @@ class Thing:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
-        if len(self.places) == 1 and not self.extra and self.name == self.places[0].text:
-            return ()
         name = self.name
+        if len(self.places) == 1 and not self.extra and name == self.places[0].text:
+            return ()
         forms = dict.fromkeys([*(place.text for place in self.places), *self.extra])
         return tuple(form for form in forms if form != name)
 
@@ -118,7 +118,8 @@ def _name(things: dict[str, Thing], reading: Reading) -> None:
                 thing.short, thing.sense = told
                 thing.sensed = Sensed("definition")
                 break
-        if thing.sense is None and thing.sensed is None and thing.label and _stands_for(thing.name, thing.label):
+        worded = thing.label is not None and " " in thing.label
+        if worded and thing.label and thing.sense is None and thing.sensed is None and _stands_for(thing.name, thing.label):
             thing.sense, thing.sensed = thing.label, Sensed("only")
 
 
@@ -183,6 +184,8 @@ def _one_task(concepts: Sequence[Term]) -> Term | None:
 
 def by_context(terms: Sequence[Term], words: Iterable[str]) -> Term | None:
     """Return the term whose context words stand most often among `words`; None where none does or two tie."""
+    if not any(term.context for term in terms):
+        return None
     text = " " + " ".join(words) + " "
     scores = sorted(((sum(f" {w}" in text for w in term.context), n) for n, term in enumerate(terms)), reverse=True)
     if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[1][0] == scores[0][0]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # Cython
@@ -106,7 +107,8 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     """Return the tokens of `text`."""
     doc = nlp.make_doc(text)
     starts, lengths = doc.to_array(_PLACE).T.tolist()
-    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    ends = list(map(add, starts, lengths))
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     doc_index: Sequence[int] = range(len(words))
     place_of: Mapping[int, int] | range = range(len(words))
     emphasis = "*" if "**" in text else ""  # "A*" keeps its star
@@ -115,18 +117,19 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         unseen = _is_layout if marked else str.isspace
         doc_index = [n for n, word in enumerate(words) if not unseen(word) and word != emphasis]
         place_of = {token: n for n, token in enumerate(doc_index)}
-        words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        words, starts, ends = ([row[n] for n in doc_index] for row in (words, starts, ends))
     seen = list(map(_seen, words))
     words, lower, own, named = map(list, zip(*seen, strict=True)) if seen else ([], [], [], [])
     classes = lexicon.words
-    kinds: list[str] = [classes.get(word) or kind for word, kind in zip(lower, own, strict=True)]
+    kinds: list[str] = [known or kind for known, kind in zip(map(classes.get, lower), own, strict=True)]
     _settle_kinds(kinds, lower, lexicon)
     breaks: set[int] = set()
     if _PARAGRAPH.search(text):
         breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
     sentences = list(_sentences(words, lower, breaks))
-    sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    sentence_of: list[int] = []
+    for n, (start, end) in enumerate(sentences):
+        sentence_of += [n] * (end - start)
     return Tokens(
         field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, named, sentences, sentence_of
     )
