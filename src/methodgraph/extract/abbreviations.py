@@ -38,8 +38,8 @@ class Definition:
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
     bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
-    joints = word_set("naming_verbs") | {"or"}
-    places = [at for at, word in enumerate(tokens.lower) if word in joints and 2 <= at < len(tokens.words) - 1]
+    verbs, inside = word_set("naming_verbs"), range(2, len(tokens.words) - 1)
+    places = [at for at, word in enumerate(tokens.lower) if (word in verbs or word == "or") and at in inside]
     named = [found for at in places if (found := _named(tokens, at))]
     marks = [at for at, word in enumerate(tokens.words) if word in ",:" and 1 <= at < len(tokens.words) - 3]
     named += [found for mark in marks if tokens.words[mark - 1].isupper() and (found := _apposed(tokens, mark - 1))]

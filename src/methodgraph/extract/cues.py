@@ -81,7 +81,8 @@ class Cues:
                 self._matchers[rule.id].add(rule.id, rule.patterns, greedy="LONGEST")
             for shape in shapes:
                 if not shape.opening:
-                    raise DataError([Problem("cues.toml", 0, f"a pattern of {rule.id} begins with any word", "name one")])
+                    fault = f"a pattern of {rule.id} may begin with any word"
+                    raise DataError([Problem("cues.toml", 0, fault, "let its first token name words")])
                 for word in shape.needs[0]:
                     for behind in shape.needs[1] if shape.opening > 1 else ("",):
                         self._openers.setdefault(word, {}).setdefault(behind, []).append((rule, shape))

@@ -25,7 +25,6 @@ from methodgraph.extract.things import Thing, gather
 from methodgraph.extract.tokenizer import blank_pipeline
 from methodgraph.extract.tokens import is_name, read_tokens
 from methodgraph.records import PaperEntity, PaperGraph, Unlinked
-from methodgraph.text.folding import fold
 from methodgraph.vocabulary import Vocabulary, extended, load_vocabulary
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class Extractor:
         if not fields:
             return PaperGraph(paper)
         reading = read(fields, self._finders)
-        things = join_variants(gather(reading, self._vocabulary), reading)
+        things = join_variants(gather(reading, self._vocabulary))
         parts = {tokens.field: sections(tokens, reading.cues[tokens.field]) for tokens in fields}
         known, unknown = _typed(things, reading, parts)
         verdicts = {thing.key: judge(thing, reading, parts) for thing in known}

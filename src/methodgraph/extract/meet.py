@@ -17,14 +17,13 @@ from methodgraph.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from methodgraph.extract.reading import Reading
     from methodgraph.extract.things import Thing
 
 
-def join_variants(things: Sequence[Thing], reading: Reading) -> list[Thing]:
+def join_variants(things: Sequence[Thing]) -> list[Thing]:
     """Return the things, each said in all its ways; the order of first appearance is kept."""
     into: dict[str, Thing] = {}
-    forms = _forms(things, reading)
+    forms = _forms(things)
     said = {_words(place.text) for thing in things for place in thing.places}
     for thing in things:
         other = forms.get(_own_form(thing))
@@ -43,7 +42,7 @@ def _own_form(thing: Thing) -> str:
     return thing.key.removeprefix("form:") if thing.key.startswith("form:") and thing.short is None else ""
 
 
-def _forms(things: Sequence[Thing], reading: Reading) -> Mapping[str, Thing]:
+def _forms(things: Sequence[Thing]) -> Mapping[str, Thing]:
     """Map each written form, and each expansion without its generic end, to the thing that is defined or known so."""
     told: dict[str, Thing] = {}
     for thing in things:

@@ -233,9 +233,7 @@ def in_company(tokens: Tokens, candidate: Candidate, others: Iterable[Candidate]
     if candidate.types[0] != "Task":
         return False
     near = [c for c in others if c.types[:1] == ("Task",)]
-    return any(
-        _joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near
-    )
+    return any(_joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near)
 
 
 def _joined(tokens: Tokens, first: Candidate, second: Candidate) -> bool:

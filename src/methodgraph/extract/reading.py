@@ -1,19 +1,17 @@
-"""All finders over one paper: the candidates that stand, the definitions and introductions, and the cues."""
+"""All finders over one paper: its cues and definitions, and of the candidates they see those that stand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
-from methodgraph.extract.coined import Introduction, find_introductions, find_title_description, find_title_name
 from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
-from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.introductions import introduced, occurrences
 from methodgraph.extract.lists import find_listed
 from methodgraph.extract.measures import find_measures
-from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
+from methodgraph.extract.names import by_form, find_names, in_company, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.text.folding import fold
@@ -22,16 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from methodgraph.extract.abbreviations import Definition
+    from methodgraph.extract.coined import Introduction
     from methodgraph.extract.cues import Cue, Cues
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.phrases import Phrases
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType, Field
     from methodgraph.vocabulary import Vocabulary
-
-
-_LETTERS = frozenset(ascii_lowercase + digits)
-"""Characters with which a word's folded form begins if the word does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +83,7 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     cues = {tokens.field: finders.cues.find(tokens) for tokens in fields}
     defined = {tokens.field: find_definitions(tokens) for tokens in fields}
     definitions = _definitions(fields, defined)
-    introductions = _introductions(fields, cues, defined, finders)
+    introductions = introduced(fields, cues, defined, finders.lexicon, finders.vocabulary)
     sightings = [(tokens, _candidates(tokens, defined[tokens.field], introductions, finders)) for tokens in fields]
     places = _settle_title([Place(t, c) for t, candidates in _repeated_weak(sightings) for c in candidates])
     return Reading(
@@ -119,102 +114,6 @@ def _definitions(fields: tuple[Tokens, ...], defined: Mapping[Field, list[Defini
     return told
 
 
-def _introductions(
-    fields: tuple[Tokens, ...],
-    cues: Mapping[Field, list[Cue]],
-    defined: Mapping[Field, list[Definition]],
-    finders: Finders,
-) -> dict[str, Introduction]:
-    """Return the introductions by folded name, the first of each name; what the field knows is not introduced."""
-    lexicon, vocabulary = finders.lexicon, finders.vocabulary
-    told: dict[str, Introduction] = {}
-    for tokens in fields:
-        found = find_introductions(tokens, cues[tokens.field], defined[tokens.field], lexicon)
-        if tokens.field == "title":
-            found = [f for f in found if f.named] + find_title_name(tokens, defined["title"], lexicon)
-        for introduction in found:
-            name = tokens.text(introduction.candidate.start, introduction.candidate.end)
-            long = _long(tokens, introduction, defined)
-            known = _is_known(long, vocabulary) if long else _is_known(name, vocabulary)
-            if introduction.direct or not known:
-                told.setdefault(fold(name), introduction)
-    if not any(introduction.named for introduction in told.values()):
-        told |= _by_subject(fields[0], cues[fields[0].field], finders)
-    if not told and fields[-1].field == "title":
-        found = find_title_description(fields[-1], lexicon)
-        told |= {key: i for i in found if not _is_known(key := _folded_name(fields[-1], i), vocabulary)}
-    told |= _derived(fields, told)
-    if any(introduction.named for introduction in told.values()):
-        return {key: i for key, i in told.items() if i.named}
-    return told
-
-
-def _folded_name(tokens: Tokens, introduction: Introduction) -> str:
-    return fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
-
-
-def _is_known(name: str, vocabulary: Vocabulary) -> bool:
-    return bool(name) and bool(vocabulary.named(name))
-
-
-def _long(tokens: Tokens, introduction: Introduction, defined: Mapping[Field, list[Definition]]) -> str:
-    span = (introduction.candidate.start, introduction.candidate.end)
-    return next((tokens.text(*d.long) for d in defined[tokens.field] if d.short == span), "")
-
-
-def _is_macro(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens.words) and tokens.words[at].startswith("\\")
-
-
-def _by_subject(tokens: Tokens, cues: list[Cue], finders: Finders) -> dict[str, Introduction]:
-    """Return the unknown name that the paper speaks of as its own: the subject of what was achieved, met repeatedly.
-
-    This finds a name that the text uses but never introduces (the introduction stood in a LaTeX macro, say).
-    """
-    hidden = any(cue.rule.id == "introduces/we-propose" and _is_macro(tokens, cue.end) for cue in cues)
-    counts: dict[str, int] = {}
-    first: dict[str, int] = {}
-    subjects: set[str] = set()
-    own_from = next(
-        (n for n in range(len(tokens.sentences)) if tokens.is_own(n)),
-        len(tokens.sentences),
-    )
-    for at in [n for n, named in enumerate(tokens.named[:-1]) if named]:
-        word = tokens.words[at]
-        if word[-1] in "sS":
-            continue
-        if not hidden and _is_known(word, finders.vocabulary):
-            continue
-        key = fold(word)
-        counts[key] = counts.get(key, 0) + 1
-        first.setdefault(key, at)
-        if tokens.sentence_of[at] >= own_from and tokens.lower[at + 1] in word_set("achievements"):
-            subjects.add(key)
-    own = [key for key in subjects if counts[key] >= 2]
-    if not own:
-        return {}
-    best = min(own, key=lambda key: (-counts[key], first[key]))
-    candidate = Candidate(first[best], first[best] + 1, "coined/subject", ("Method",))
-    return {best: Introduction(candidate, "coined/subject", named=True)}
-
-
-def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict[str, Introduction]:
-    """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
-    own = {key: i for key, i in told.items() if i.named and len(key) > 2}
-    found: dict[str, Introduction] = {}
-    for tokens in fields if own else ():
-        for at, word in [(n, word) for n, word in enumerate(tokens.words) if "-" in word]:
-            parts = word.split("-")
-            if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
-                continue
-            base = next((own[fold(part)] for part in parts if fold(part) in own), None)
-            if base is not None:
-                types = types_by_size(word) or base.candidate.types
-                candidate = Candidate(at, at + 1, "coined/derived", types)
-                found.setdefault(fold(word), Introduction(candidate, "coined/derived", named=True))
-    return found
-
-
 def _candidates(
     tokens: Tokens, defined: list[Definition], introductions: Mapping[str, Introduction], finders: Finders
 ) -> tuple[list[Candidate], list[Candidate]]:
@@ -230,7 +129,7 @@ def _candidates(
     strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
     known += find_editions(tokens, known)
     known += find_measures(tokens)
-    coined = _occurrences(tokens, introductions)
+    coined = occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
     listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens)]
@@ -239,30 +138,6 @@ def _candidates(
 
 def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
     return next((c.concepts for c in known if (c.start, c.end) == span and c.concepts), ())
-
-
-def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
-    """Return every stretch of up to six tokens that reads like an introduced name."""
-    if not introductions:
-        return []
-    found = []
-    words = tokens.words
-    longest_first = sorted({i.candidate.end - i.candidate.start for i in introductions.values()} | {1}, reverse=True)
-    firsts = {key[:2] for key in introductions}
-    silent = _LETTERS.difference(key[:1] for key in introductions)
-    for start in [n for n, word in enumerate(tokens.lower) if word[0] not in silent]:
-        if fold(words[start])[:2] not in firsts:
-            continue
-        for length in longest_first:
-            key = "".join(map(fold, words[start : start + length]))
-            introduction = introductions.get(key)
-            if introduction is None or start + length > len(words):
-                continue
-            if introduction.named and not introduction.plain and tokens.text(start, start + length).islower():
-                continue
-            found.append(Candidate(start, start + length, introduction.candidate.rule, introduction.candidate.types))
-            break
-    return found
 
 
 def _repeated_weak(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.records import Rival, Sensed
 from methodgraph.text.clues import neighbours, word_clues
-from methodgraph.text.folding import fold, singular_name
+from methodgraph.text.folding import singular_name
 from methodgraph.text.stems import JOINING, stem, stems, words
 
 if TYPE_CHECKING:

@@ -118,9 +118,9 @@ def _name(things: dict[str, Thing], reading: Reading) -> None:
                 thing.short, thing.sense = told
                 thing.sensed = Sensed("definition")
                 break
-        worded = thing.label is not None and " " in thing.label
-        if worded and thing.label and thing.sense is None and thing.sensed is None and _stands_for(thing.name, thing.label):
-            thing.sense, thing.sensed = thing.label, Sensed("only")
+        label = thing.label or ""
+        if thing.sense is None and thing.sensed is None and " " in label and _stands_for(thing.name, label):
+            thing.sense, thing.sensed = label, Sensed("only")
 
 
 def _stands_for(name: str, label: str) -> bool:

@@ -81,8 +81,7 @@ class Tokens:
         start, end = self.sentences[sentence]
         words = self.lower[start:end]
         return not word_set("own_words").isdisjoint(words) or (
-            "this" in words
-            and any(word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words))
+            "this" in words and any(word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words))
         )
 
     def opens_sentence(self, index: int) -> bool:
