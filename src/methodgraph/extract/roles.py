@@ -117,7 +117,7 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     here = reading.cues_in.get((place.tokens.field, place.sentence), ())
     telling = [cue for cue in here if cue.rule.role not in (None, "introduces")]
     fitting = [cue for cue in telling if _fits(cue.rule, thing.types, part) and in_scope(cue, place)]
-    if part == "background":
+    if fitting and part == "background":
         own = place.tokens.is_own(place.sentence)
         fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or own]
     if not fitting:
