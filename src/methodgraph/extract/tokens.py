@@ -117,7 +117,7 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         doc_index = [n for n, word in enumerate(words) if not unseen(word) and word != emphasis]
         place_of = {token: n for n, token in enumerate(doc_index)}
         words, starts, ends = ([row[n] for n in doc_index] for row in (words, starts, ends))
-    seen = list(map(_seen, words))
+    seen = list(map(_SEEN.__getitem__, words))
     words, lower, own, named = map(list, zip(*seen, strict=True)) if seen else ([], [], [], [])
     classes = lexicon.words
     kinds: list[str] = [known or kind for known, kind in zip(map(classes.get, lower), own, strict=True)]
@@ -134,13 +134,22 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     )
 
 
-@lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, str, str, bool]:
-    """Return what a word tells by itself: as written, in lower case, its kind, whether it is written like a name.
+class _Seen(dict[str, tuple[str, str, str, bool]]):
+    """What each word tells by itself: as written, in lower case, its kind, whether it is written like a name.
 
-    The strings are kept, and with them their hashes, for which every look-up in a set of words asks.
+    The strings are kept, and with them their hashes, for which every look-up in a set of words asks. A dictionary that
+    begins anew when it is full: an LRU cache would rewrite its order at every word.
     """
-    return word, word.lower(), _kind(word), is_name(word)
+
+    def __missing__(self, word: str) -> tuple[str, str, str, bool]:
+        if len(self) >= _MOST_SEEN:
+            self.clear()
+        told = self[word] = (word, word.lower(), _kind(word), is_name(word))
+        return told
+
+
+_MOST_SEEN = 100_000
+_SEEN = _Seen()
 
 
 def _settle_kinds(kinds: list[str], lower: list[str], lexicon: Lexicon) -> None:
