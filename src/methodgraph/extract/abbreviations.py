@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(r"^(?=.*[A-Z])[A-Za-z0-9][\w\-/.+&²³]{0,13}$")
 _ALL_CAPITALS = re.compile(r"^[A-Z][A-Z-]{1,8}[A-Z]$")
-_OPEN, _CLOSE = "([", ")]"
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_MARKS = frozenset(",:")
 _LONGEST = 9
 """Longest long form in words."""
 
@@ -38,11 +39,11 @@ class Definition:
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
     bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
-    joints = word_set("naming_verbs") | {"or"}
-    places = [at for at, word in enumerate(tokens.lower) if word in joints and 2 <= at < len(tokens.words) - 1]
+    verbs, inside = word_set("naming_verbs"), range(2, len(tokens.words) - 1)
+    places = [at for at, word in enumerate(tokens.lower) if (word in verbs or word == "or") and at in inside]
     named = [found for at in places if (found := _named(tokens, at))]
-    marks = [at for at, word in enumerate(tokens.words) if word in ",:" and 1 <= at < len(tokens.words) - 3]
-    named += [found for mark in marks if (found := _apposed(tokens, mark - 1))]
+    marks = [at for at, word in enumerate(tokens.words) if word in _MARKS and 1 <= at < len(tokens.words) - 3]
+    named += [found for mark in marks if tokens.words[mark - 1].isupper() and (found := _apposed(tokens, mark - 1))]
     told = {found.short: found for found in reversed([*bracketed, *named])}
     return sorted(told.values(), key=lambda found: found.short)
 
@@ -98,9 +99,7 @@ def _named(tokens: Tokens, at: int) -> Definition | None:
 
 def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range between each pair of brackets that stand in one sentence."""
-    for at, word in enumerate(tokens.words):
-        if word not in _OPEN:
-            continue
+    for at in [n for n, word in enumerate(tokens.words) if word in _OPEN]:
         for end in range(at + 1, min(at + 12, len(tokens.words))):
             if tokens.words[end] in _CLOSE:
                 yield at + 1, end

@@ -17,7 +17,7 @@ from methodgraph.extract.passages import sentence_passage
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.sections import Section
@@ -54,8 +54,7 @@ class Aims:
         self._parts = parts
         self._roles = roles
         self._home = _home(main, reading, parts)
-        title = next((tokens for tokens in reading.fields if tokens.field == "title"), None)
-        self._titled = _stretches(title) if title is not None else {}
+        self._title = next((tokens for tokens in reading.fields if tokens.field == "title"), None)
         self._signs: tuple[tuple[str, int, Callable[[Place], bool]], ...] = (
             ("solves/title-for", 3, lambda p: p.tokens.field == "title" and _led_to(p)),
             ("solves/title", 4, lambda p: p.tokens.field == "title" and not _is_means(p)),
@@ -107,7 +106,7 @@ class Aims:
         """Return where the paper names `task`, longer phrases of the title included: "Robust Hashing" names hashing."""
         if any(place.tokens.field == "title" for place in task.places):
             return task.places
-        said = next((self._titled[key] for key in map(fold, _names(task)) if key in self._titled), None)
+        said = _said(self._title, _names(task)) if self._title is not None else None
         return task.places if said is None else [*task.places, said]
 
 
@@ -115,16 +114,18 @@ def _names(task: Thing) -> tuple[str, ...]:
     return (task.name, *task.aliases, *((task.sense,) if task.sense else ()))
 
 
-def _stretches(title: Tokens) -> dict[str, Place]:
-    """Return every stretch of the title by its folded form, the first of each."""
-    found: dict[str, Place] = {}
+def _said(title: Tokens, names: Iterable[str]) -> Place | None:
+    """Return the first stretch of the title that reads like one of `names`, which are tried in order."""
     folded = [fold(word) for word in title.words]
-    last = len(folded)
-    for start in range(last):
-        for end in range(start + 1, min(last, start + _LONGEST_NAME) + 1):
-            form = "".join(folded[start : end - 1]) + folded[end - 1]
-            found.setdefault(form, Place(title, Candidate(start, end, "title/said")))
-    return found
+    row = "".join(folded)
+    for key in map(fold, names):
+        if key not in row:
+            continue
+        for start in range(len(folded)):
+            for end in range(start + 1, min(len(folded), start + _LONGEST_NAME) + 1):
+                if "".join(folded[start:end]) == key:
+                    return Place(title, Candidate(start, end, "title/said"))
+    return None
 
 
 def _home(main: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) -> set[tuple[Field, int]]:

@@ -16,6 +16,8 @@ _FIGURE = re.compile(
     rf"{_NUMBER}{_UNIT}(?!\w|\.\d)"
 )
 _RANGE = re.compile(rf"(?<![\w.@,\-])(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
+_TO = re.compile(r"\sto\s+[+\-−]?\s?\$?\d")
+"""What every range holds, and is found sooner."""
 _UP = r"improv|boost|rais|increas|gain|outperform|surpass|exceed|higher|better|enhanc|advanc|beat"
 _DOWN = r"reduc|decreas|lower|drop|cut|fewer|less|degrad|declin|shrink"
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\w*", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _carries(sentence: str, last: Written, written: Written) -> bool:
 
 def _all(sentence: str) -> Iterator[Written]:
     covered: list[tuple[int, int]] = []
-    for match in _RANGE.finditer(sentence):
+    for match in _RANGE.finditer(sentence) if _TO.search(sentence) else ():
         covered.append(match.span())
         if not any(mark in match.group() for mark in "%.") or re.match(r"\s*times\b", sentence[match.end() :]):
             continue  # years, counts, "3 to 5 times"

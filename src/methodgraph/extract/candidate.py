@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,25 +47,31 @@ class Candidate:
     @property
     def family(self) -> str:
         """The rule's family."""
-        return self.rule.partition("/")[0]
+        return _family(self.rule)
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=4096)
+def _family(rule: str) -> str:
+    return rule.partition("/")[0]
+
+
+@dataclass(slots=True, eq=False)
 class Place:
-    """A candidate in its field."""
+    """A candidate in its field; never changed. `text` is the name as written here, `form` its folded form, `sentence`
+    the index of the sentence it stands in, within its field. A place equals itself alone.
+    """
 
     tokens: Tokens
     candidate: Candidate
+    text: str = field(init=False)
+    form: str = field(init=False)
+    sentence: int = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The name as written here."""
-        return self.tokens.text(self.candidate.start, self.candidate.end)
-
-    @property
-    def sentence(self) -> int:
-        """Index of the sentence it stands in, within its field."""
-        return self.tokens.sentence_of[self.candidate.start]
+    def __post_init__(self) -> None:
+        start = self.candidate.start
+        self.text = self.tokens.text(start, self.candidate.end)
+        self.form = fold(self.text)
+        self.sentence = self.tokens.sentence_of[start]
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -75,7 +84,7 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     ordered = sorted(
         candidates,
-        key=lambda c: (c.family not in _OWN_WORDS, -(c.end - c.start), -RANK[c.family], c.start, c.rule),
+        key=lambda c: ((family := c.family) not in _OWN_WORDS, c.start - c.end, -RANK[family], c.start, c.rule),
     )
     taken: list[Candidate] = []
     used: set[int] = set()

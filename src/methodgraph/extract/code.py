@@ -9,6 +9,8 @@ from methodgraph.extract.lexicon import word_set
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w/.@])(?:github\.com|gitlab\.com|huggingface\.co)/[^\s<>\"'{}|\\^`]+"
 )
+_SIGNS = ("://", "www.", ".com/", ".co/")
+"""One of these stands in every URL that is looked for."""
 _CLOSERS = {")": "(", "]": "["}
 
 
@@ -18,7 +20,7 @@ def find_code(text: str) -> tuple[str, ...]:
     >>> find_code("Code is at https://github.com/a/b.git. See (https://x.org/c_(d)).")
     ('https://github.com/a/b.git', 'https://x.org/c_(d)')
     """
-    if "/" not in text and "www." not in text:
+    if not any(sign in text for sign in _SIGNS):
         return ()
     found = (_bare(match.group()) for match in _URL.finditer(text))
     urls = (url if "://" in url else f"https://{url}" for url in found)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from spacy.matcher import Matcher
 
+from methodgraph.errors import DataError, Problem
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.shapes import Shape, merged
 
@@ -69,10 +70,10 @@ class Cues:
         self.rules = rules
         self._matchers: dict[str, Matcher] = {}
         """By rule id; none for a rule of single words."""
-        self._openers: dict[str, list[tuple[Rule, Shape]]] = {}
-        """The patterns that may begin with a word it names."""
-        self._open: list[tuple[Rule, Shape]] = []
-        """Those that may begin with any word."""
+        self._openers: dict[str, dict[str, list[tuple[Rule, Shape]]]] = {}
+        """The patterns by the word they begin with and the next one; under "" those that leave the next one open."""
+        self._remembered: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
+        """Where a rule's Matcher matched in a stretch, by rule id and words: abstracts have their phrases."""
         for rule in rules:
             shapes = [Shape.of(pattern) for pattern in rule.patterns]
             if not all(shape.is_word for shape in shapes):
@@ -80,11 +81,11 @@ class Cues:
                 self._matchers[rule.id].add(rule.id, rule.patterns, greedy="LONGEST")
             for shape in shapes:
                 if not shape.opening:
-                    self._open.append((rule, shape))
-                for word in shape.needs[0] if shape.opening else ():
-                    self._openers.setdefault(word, []).append((rule, shape))
-        for shapes_of_word in self._openers.values():
-            shapes_of_word.extend(self._open)
+                    fault = f"a pattern of {rule.id} may begin with any word"
+                    raise DataError([Problem("cues.toml", 0, fault, "let its first token name words")])
+                for word in shape.needs[0]:
+                    for behind in shape.needs[1] if shape.opening > 1 else ("",):
+                        self._openers.setdefault(word, {}).setdefault(behind, []).append((rule, shape))
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return every cue of every sentence, sorted by place and then by rule; "not" before a cue turns it round."""
@@ -98,37 +99,46 @@ class Cues:
 
     def _matches(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[Rule, int, int]]:
         """Yield where the rules match in a sentence, not yet in order."""
-        stretches = self._stretches(tokens.lower, start, end)
-        words = frozenset(tokens.lower[start:end]) if stretches else frozenset()
-        for rule, told in stretches.values():
-            if rule.triggers.isdisjoint(words):
-                continue
+        for rule, told in self._stretches(tokens.lower, start, end).values():
             matcher = self._matchers.get(rule.id)
             for first, last in told if matcher is None else merged(told):
                 if matcher is None:
                     yield rule, first, last
                 else:
-                    yield from _run(matcher, rule, tokens, first, last)
+                    yield from self._run(rule, tokens, first, last)
 
     def _stretches(self, lower: list[str], start: int, end: int) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
         """Return by rule id the stretches of a sentence in which the rule may match, by their start."""
         found: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
-        for at in range(start, end):
-            for rule, shape in self._openers.get(lower[at], self._open):
-                last = shape.reach(lower, at, end)
+        places = [at for at in range(start, end) if lower[at] in self._openers]
+        words = frozenset(lower[start:end]) if places else frozenset()
+        for at in places:
+            openers = self._openers[lower[at]]
+            behind = openers.get(lower[at + 1], ()) if at + 1 < end else ()
+            for rule, shape in (*openers.get("", ()), *behind):
+                last = None if rule.triggers.isdisjoint(words) else shape.reach(lower, at, end)
                 if last is not None:
                     found.setdefault(rule.id, (rule, []))[1].append((at, last))
         return found
 
-
-def _run(matcher: Matcher, rule: Rule, tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, int, int]]:
-    """Yield where a rule's Matcher matches within the tokens `first` to `last`."""
-    begin = tokens.doc_index[first]
-    for _, left, right in matcher(tokens.doc[begin : tokens.doc_index[last - 1] + 1]):
-        # a match may begin or end in white space only where a pattern allows any token
-        inside = [tokens.place_of[n] for n in range(begin + left, begin + right) if n in tokens.place_of]
-        if inside:
-            yield rule, inside[0], inside[-1] + 1
+    def _run(self, rule: Rule, tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, int, int]]:
+        """Yield where a rule's Matcher matches within the tokens `first` to `last`."""
+        begin, end = tokens.doc_index[first], tokens.doc_index[last - 1] + 1
+        if end - begin == last - first:
+            key = (rule.id, *tokens.lower[first:last])  # all that our patterns ask a token for hangs on these
+            told = self._remembered.get(key)
+            if told is None:
+                told = tuple((left, right) for _, left, right in self._matchers[rule.id](tokens.doc[begin:end]))
+                if len(self._remembered) < _MOST_REMEMBERED:
+                    self._remembered[key] = told
+            for left, right in told:
+                yield rule, first + left, first + right
+            return
+        for _, left, right in self._matchers[rule.id](tokens.doc[begin:end]):
+            # a match may begin or end in white space only where a pattern allows any token
+            inside = [tokens.place_of[n] for n in range(begin + left, begin + right) if n in tokens.place_of]
+            if inside:
+                yield rule, inside[0], inside[-1] + 1
 
 
 def _as_told(rule: Rule, before: list[str]) -> Rule | None:
@@ -143,6 +153,9 @@ def _as_told(rule: Rule, before: list[str]) -> Rule | None:
         return replace(rule, relation=None)
     return rule
 
+
+_MOST_REMEMBERED = 100_000
+"""Stretches whose matches are kept."""
 
 _DOUBT_REACH = 8
 """Words before a cue among which a doubt takes it back."""

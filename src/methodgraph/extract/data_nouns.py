@@ -78,9 +78,8 @@ def find_data_names(tokens: Tokens) -> list[Candidate]:
     found: list[Candidate] = []
     if tokens.field == "title":
         return found
-    for at in range(len(tokens.words)):
-        if tokens.lower[at] not in word_set("data_nouns") and tokens.lower[at] != "data":
-            continue
+    nouns = word_set("data_nouns")
+    for at in [n for n, word in enumerate(tokens.lower) if word in nouns or word == "data"]:
         types = data_type(tokens, at)
         if not types or _is_heading(tokens, at):
             continue

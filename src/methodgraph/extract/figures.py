@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
 
+_DIGIT = re.compile(r"\d")
 _FASTER = re.compile(r"\s*(?:\w+\s){0,2}(?:faster|speed-?ups?|acceleration|slower)\b")
 _RIVAL_CUE = re.compile(
     r"\b(?:over|than|compared (?:to|with)|against|relative to|vs\.?|outperform\w*|surpass\w*|exceed\w*|beat\w*)\s+"
@@ -78,10 +79,13 @@ def find_figures(
     found: list[Result] = []
     for n, (start, end) in enumerate(tokens.sentences):
         text = tokens.text(start, end)
-        if parts[n] == "background" or not any(char.isdigit() for char in text):
+        if parts[n] == "background" or not _DIGIT.search(text):
+            continue
+        written = find_written(text)
+        if not written:
             continue
         spots = _spots(things, tokens, n)
-        figures = [f for f in find_written(text) if not any(s.start <= f.start < s.end for s in spots)]
+        figures = [f for f in written if not any(s.start <= f.start < s.end for s in spots)]
         if not figures:
             continue
         evidence = (passage(tokens, start, end, "result/figure"),)

@@ -33,14 +33,12 @@ def find_listed(tokens: Tokens, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     if tokens.field == "title":
         return []  # a title's colon announces an explanation
-    for at, word in enumerate(tokens.lower):
-        types = lexicon.class_nouns.get(word)
-        if types is None:
-            continue
+    nouns = lexicon.class_nouns
+    for at in [n for n, word in enumerate(tokens.lower) if word in nouns]:
         first = _first_member(tokens, at + 1) or _first_counted(tokens, at)
         members = list(_members(tokens, first)) if first else []
         if members and not _is_reference(tokens, members):
-            found += _told(tokens, members, types)
+            found += _told(tokens, members, nouns[tokens.lower[at]])
     return found
 
 

@@ -26,8 +26,9 @@ _FIGURE = re.compile(r"^\d[\d.,]*(?:[-–]\d[\d.]*)?(?:%|x|×|\\%|ms|mm|cm|dB)?$
 
 def find_measures(tokens: Tokens) -> Iterator[Candidate]:
     """Yield the noun groups that figures measure, in text order, each once; may overlap what other finders see."""
-    for at, word in enumerate(tokens.words):
-        if not word[0].isdigit() or not _FIGURE.match(word) or tokens.kinds[at] not in ("number", ""):
+    for at in [n for n, word in enumerate(tokens.words) if word[0].isdigit()]:
+        word = tokens.words[at]
+        if not _FIGURE.match(word) or tokens.kinds[at] not in ("number", ""):
             continue
         end = at + 1
         while end < len(tokens.words) and _UNIT.match(tokens.words[end]):

@@ -73,7 +73,7 @@ def _wider(thing: Thing, things: Sequence[Thing]) -> tuple[Thing | None, list[Pl
         return None, []  # what is said twice, or in the title, is what the paper is about
     kind, (start, end) = family(thing.types[0]), (place.candidate.start, place.candidate.end)
     akin = [other for other in things if other is not thing and other.types and family(other.types[0]) == kind]
-    forms = {fold(p.text): other for other in reversed(akin) for p in other.places}
+    forms = {p.form: other for other in reversed(akin) for p in other.places}
     for begin in range(start + 1, min(start + _MOST_WORDS, end - 1) + 1):
         other = forms.get(fold(place.tokens.text(begin, end)))
         if other is not None:

@@ -67,10 +67,9 @@ class Spot:
 def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: set[int]) -> list[Candidate]:
     """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
     found: list[Candidate] = []
-    at, last = 0, len(tokens.words)
-    while at < last:
-        if at in taken or not _may_name(tokens, at):
-            at += 1
+    end, last = 0, len(tokens.words)
+    for at in [n for n, named in enumerate(tokens.named) if named]:
+        if at < end or at in taken or not _may_name(tokens, at):
             continue
         end = at + 1
         while end < last and end not in taken and _VERSION.match(tokens.words[end]) and tokens.words[at] != "Table":
@@ -80,14 +79,13 @@ def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: 
             (known.types, "vocabulary/variant") if known else _read_signs(Spot(tokens, at, end, lexicon, vocabulary))
         )
         found.append(Candidate(at, end, rule, types, (known.id,) if known else ()))
-        at = end
     return found
 
 
 def _may_name(tokens: Tokens, at: int) -> bool:
     """False for what is written like a name and is none: GPU, non-LLM, LLM-Based, English→German."""
     word = tokens.lower[at]
-    if not tokens.is_name(at) or tokens.kinds[at] != "" or word in word_set("no_names") or "→" in word:
+    if tokens.kinds[at] != "" or word in word_set("no_names") or "→" in word:
         return False
     first, hyphen, last = word.partition("-")
     return not hyphen or not (first in word_set("no_name_parts") or last in word_set("name_tails"))
@@ -245,10 +243,10 @@ def spread_types(
 
 def in_company(tokens: Tokens, candidate: Candidate, others: Iterable[Candidate]) -> bool:
     """True where an enumeration holds the task `candidate` beside another task: "captioning, X, and segmentation"."""
+    if candidate.types[0] != "Task":
+        return False
     near = [c for c in others if c.types[:1] == ("Task",)]
-    return candidate.types[0] == "Task" and any(
-        _joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near
-    )
+    return any(_joined(tokens, c, candidate) or _joined(tokens, candidate, c) for c in near)
 
 
 def _joined(tokens: Tokens, first: Candidate, second: Candidate) -> bool:

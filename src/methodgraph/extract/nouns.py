@@ -26,26 +26,32 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({"stop", "verb", "adverb", "punct"})
 LONGEST = 6
 """Longest term in tokens; beyond it a phrase describes rather than names."""
+_SHORTEST = 2
+"""Shortest phrase in tokens that holds a term; a head alone says too little."""
 
 
 def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range of each noun phrase, in text order; single generic words included."""
     begin = None
-    for at in range(len(tokens.words) + 1):
-        inside = at < len(tokens.words) and tokens.kinds[at] not in _BREAKS and _belongs(tokens, at, begin)
-        if inside and begin is not None and tokens.opens_sentence(at):
+    opening = {start for start, _ in tokens.sentences}
+    for at, (kind, word) in enumerate(zip(tokens.kinds, tokens.lower, strict=True)):
+        if kind in _BREAKS or (word.endswith("ed") and not _belongs(tokens, at, begin)):
+            if begin is not None:
+                yield begin, at
+                begin = None
+        elif begin is None:
+            begin = at
+        elif at in opening:
             yield begin, at  # a new paragraph
             begin = at
-        if inside and begin is None:
-            begin = at
-        elif not inside and begin is not None:
-            yield begin, at
-            begin = None
+    if begin is not None:
+        yield begin, len(tokens.words)
 
 
 def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
+    """False for a participle that ends a phrase or stands outside it: "is trained", "models trained on"."""
     word = tokens.lower[at]
-    if word.endswith("ed") and len(word) > 4 and "-" not in word:
+    if len(word) > 4 and "-" not in word:
         if at and tokens.lower[at - 1] in word_set("auxiliaries"):
             return False
         following = tokens.kinds[at + 1] if at + 1 < len(tokens.words) else "punct"
@@ -92,6 +98,8 @@ def find_terms(
     strong: list[Candidate] = []
     weak: list[Candidate] = []
     for start, end in phrases:
+        if end - start < _SHORTEST:
+            continue
         found = _term(tokens, start, end, lexicon)
         if found is not None and not _is_no_term(tokens, found, vocabulary):
             (strong if found.rule != "term/weak-head" else weak).append(found)
@@ -100,6 +108,8 @@ def find_terms(
 
 def _term(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
     start = trim_left(tokens, start, end)
+    if end - start < _SHORTEST:
+        return None
     cut = end
     while cut > start + 1 and _is_generic(tokens, cut - 1):
         cut -= 1

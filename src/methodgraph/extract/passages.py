@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
     """Return the token range as a passage."""
     first, last = tokens.starts[start], tokens.ends[end - 1]
-    return Passage(tokens.field, first, last, tokens.source[first:last], tuple(sorted(set(rules))))
+    told = rules if len(rules) == 1 else tuple(sorted(set(rules)))
+    return Passage(tokens.field, first, last, tokens.source[first:last], told)
 
 
 def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage:

@@ -38,19 +38,21 @@ class Phrases:
     def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
         self._terms = vocabulary.terms
         self._matchers = {attr: PhraseMatcher(nlp.vocab, attr=attr) for attr in ("ORTH", "NORM")}
-        self._concepts: dict[tuple[str, str], list[str]] = {}
+        self._concepts: dict[str, dict[tuple[int, ...], list[str]]] = {"ORTH": {}, "NORM": {}}
+        """The concepts by the hashes of the words, as they are matched."""
         self._compile(nlp, vocabulary)
 
     def find(self, tokens: Tokens) -> list[Candidate]:
         """Return every phrase of the vocabulary in `tokens`, overlaps included, sorted by place."""
         found: dict[tuple[int, int], list[str]] = {}
         for attr, matcher in self._matchers.items():
-            for _, start, end in matcher(tokens.doc):
+            matches = matcher(tokens.doc)
+            hashes = tokens.doc.to_array(attr).tolist() if matches else []
+            for _, start, end in matches:
                 if start not in tokens.place_of or end - 1 not in tokens.place_of:
                     continue  # it begins or ends in a mark of emphasis
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
-                words = tokens.words[slice(*place)] if attr == "ORTH" else [t.norm_ for t in tokens.doc[start:end]]
-                concepts = self._concepts[attr, " ".join(words)]
+                concepts = self._concepts[attr][tuple(hashes[start:end])]
                 known = found.setdefault(place, [])
                 known += [concept for concept in concepts if concept not in known]
         return [
@@ -76,19 +78,16 @@ class Phrases:
         does so): building 50,000 Docs would take most of the time in which a program starts.
         """
         tokenizer = field_tokenizer(nlp.vocab)  # spaCy caches the first 10,000 chunks: papers shall find theirs
-        patterns: dict[str, list[tuple[int, ...]]] = {"ORTH": [], "NORM": []}
         add = nlp.vocab.strings.add
         for term in vocabulary.terms.values():
             for attr, form in _patterns(term):
                 words = form.split(" ") if _PLAIN.match(form) else [token.text for token in tokenizer(form)]
                 told = _norms(words, nlp.vocab) if attr == "NORM" else words
-                concepts = self._concepts.setdefault((attr, " ".join(told)), [])
-                if not concepts:
-                    patterns[attr].append(tuple(map(add, told)))
+                concepts = self._concepts[attr].setdefault(tuple(map(add, told)), [])
                 if term.id not in concepts:
                     concepts.append(term.id)
         for attr, matcher in self._matchers.items():
-            matcher.add("term", cast("list[Doc]", patterns[attr]))
+            matcher.add("term", cast("list[Doc]", list(self._concepts[attr])))
 
 
 def _norms(words: list[str], vocab: Vocab) -> list[str]:

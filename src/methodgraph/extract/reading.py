@@ -1,4 +1,4 @@
-"""All finders over one paper: the candidates that stand, the definitions and introductions, and the cues."""
+"""All finders over one paper: its cues and definitions, and of the candidates they see those that stand."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
-from methodgraph.extract.coined import (
-    Introduction,
-    find_brought,
-    find_introductions,
-    find_title_description,
-    find_title_name,
-)
 from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
-from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.introductions import introduced, occurrences
 from methodgraph.extract.lists import find_listed
 from methodgraph.extract.measures import find_measures
-from methodgraph.extract.names import by_form, find_names, in_company, spread_types, types_by_size
+from methodgraph.extract.names import by_form, find_names, in_company, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.extract.shared import find_shared
@@ -28,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from methodgraph.extract.abbreviations import Definition
+    from methodgraph.extract.coined import Introduction
     from methodgraph.extract.cues import Cue, Cues
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.phrases import Phrases
@@ -70,12 +64,14 @@ class Finders:
 class Reading:
     """What the finders saw in a paper.
 
-    `fields` are the text and, where there is one, the title. `definitions` maps short form -> long form as written;
+    `fields` are the text and, where there is one, the title. `cues_in` holds the cues by field and sentence.
+    `definitions` maps short form -> long form as written;
     `long_forms` the folded short form -> long form. `introductions` maps the folded name to what introduced it.
     """
 
     fields: tuple[Tokens, ...]
     cues: Mapping[Field, list[Cue]]
+    cues_in: Mapping[tuple[Field, int], list[Cue]]
     places: list[Place]
     definitions: Mapping[str, str]
     long_forms: Mapping[str, str]
@@ -88,12 +84,13 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     cues = {tokens.field: finders.cues.find(tokens) for tokens in fields}
     defined = {tokens.field: find_definitions(tokens) for tokens in fields}
     definitions = _definitions(fields, defined)
-    introductions = _introductions(fields, cues, defined, finders)
+    introductions = introduced(fields, cues, defined, finders.lexicon, finders.vocabulary)
     sightings = [(tokens, _candidates(tokens, defined[tokens.field], introductions, finders)) for tokens in fields]
     places = _settle_title([Place(t, c) for t, candidates in _repeated_weak(sightings) for c in candidates])
     return Reading(
         fields=fields,
         cues=cues,
+        cues_in=_by_sentence(fields, cues),
         places=_inherit(places),
         definitions=definitions,
         long_forms={fold(short): long for short, long in definitions.items()},
@@ -102,113 +99,20 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
     )
 
 
+def _by_sentence(fields: Iterable[Tokens], cues: Mapping[Field, list[Cue]]) -> dict[tuple[Field, int], list[Cue]]:
+    told: dict[tuple[Field, int], list[Cue]] = {}
+    for tokens in fields:
+        for cue in cues[tokens.field]:
+            told.setdefault((tokens.field, tokens.sentence_of[cue.start]), []).append(cue)
+    return told
+
+
 def _definitions(fields: tuple[Tokens, ...], defined: Mapping[Field, list[Definition]]) -> dict[str, str]:
     told: dict[str, str] = {}
     for tokens in fields:
         for definition in defined[tokens.field]:
             told.setdefault(tokens.text(*definition.short), tokens.text(*definition.long))
     return told
-
-
-def _introductions(
-    fields: tuple[Tokens, ...],
-    cues: Mapping[Field, list[Cue]],
-    defined: Mapping[Field, list[Definition]],
-    finders: Finders,
-) -> dict[str, Introduction]:
-    """Return the introductions by folded name, the first of each name; what the field knows is not introduced."""
-    lexicon, vocabulary = finders.lexicon, finders.vocabulary
-    told: dict[str, Introduction] = {}
-    for tokens in fields:
-        found = find_introductions(tokens, cues[tokens.field], defined[tokens.field], lexicon)
-        if tokens.field == "title":
-            found = [f for f in found if f.named] + find_title_name(tokens, defined["title"], lexicon)
-        for introduction in found:
-            name = tokens.text(introduction.candidate.start, introduction.candidate.end)
-            long = _long(tokens, introduction, defined)
-            known = _is_known(long, vocabulary) if long else _is_known(name, vocabulary)
-            if not introduction.named:
-                known = known or _is_known(name.rpartition(" ")[0], vocabulary)  # "a deep learning framework"
-            if introduction.direct or not known:
-                told.setdefault(fold(name), introduction)
-    if not any(introduction.named for introduction in told.values()):
-        told |= _by_subject(fields[0], cues[fields[0].field], finders)
-    if not told and fields[-1].field == "title":
-        found = find_title_description(fields[-1], lexicon)
-        told |= {key: i for i in found if not _is_known(key := _folded_name(fields[-1], i), vocabulary)}
-    own = {key for key, introduction in told.items() if introduction.named}
-    for tokens in fields if own else ():
-        for brought in find_brought(tokens, own, defined[tokens.field], lexicon):
-            told.setdefault(_folded_name(tokens, brought), brought)
-    told |= _derived(fields, told)
-    if any(introduction.named for introduction in told.values()):
-        return {key: i for key, i in told.items() if i.named}
-    return told
-
-
-def _folded_name(tokens: Tokens, introduction: Introduction) -> str:
-    return fold(tokens.text(introduction.candidate.start, introduction.candidate.end))
-
-
-def _is_known(name: str, vocabulary: Vocabulary) -> bool:
-    return bool(name) and bool(vocabulary.named(name))
-
-
-def _long(tokens: Tokens, introduction: Introduction, defined: Mapping[Field, list[Definition]]) -> str:
-    span = (introduction.candidate.start, introduction.candidate.end)
-    return next((tokens.text(*d.long) for d in defined[tokens.field] if d.short == span), "")
-
-
-def _is_macro(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens.words) and tokens.words[at].startswith("\\")
-
-
-def _by_subject(tokens: Tokens, cues: list[Cue], finders: Finders) -> dict[str, Introduction]:
-    """Return the unknown name that the paper speaks of as its own: the subject of what was achieved, met repeatedly.
-
-    This finds a name that the text uses but never introduces (the introduction stood in a LaTeX macro, say).
-    """
-    hidden = any(cue.rule.id == "introduces/we-propose" and _is_macro(tokens, cue.end) for cue in cues)
-    counts: dict[str, int] = {}
-    first: dict[str, int] = {}
-    subjects: set[str] = set()
-    own_from = next(
-        (n for n in range(len(tokens.sentences)) if tokens.is_own(n)),
-        len(tokens.sentences),
-    )
-    for at, word in enumerate(tokens.words[:-1]):
-        if not tokens.is_name(at) or tokens.lower[at].endswith("s"):
-            continue
-        if not hidden and _is_known(word, finders.vocabulary):
-            continue
-        key = fold(word)
-        counts[key] = counts.get(key, 0) + 1
-        first.setdefault(key, at)
-        if tokens.sentence_of[at] >= own_from and tokens.lower[at + 1] in word_set("achievements"):
-            subjects.add(key)
-    own = [key for key in subjects if counts[key] >= 2]
-    if not own:
-        return {}
-    best = min(own, key=lambda key: (-counts[key], first[key]))
-    candidate = Candidate(first[best], first[best] + 1, "coined/subject", ("Method",))
-    return {best: Introduction(candidate, "coined/subject", named=True)}
-
-
-def _derived(fields: Iterable[Tokens], told: Mapping[str, Introduction]) -> dict[str, Introduction]:
-    """Return names that carry an introduced name as a part: beside PeopleJoin, PeopleJoin-QA is the paper's own too."""
-    own = {key: i for key, i in told.items() if i.named and len(key) > 2}
-    found: dict[str, Introduction] = {}
-    for tokens in fields if own else ():
-        for at, word in enumerate(tokens.words):
-            parts = word.split("-") if "-" in word else ()
-            if len(parts) != 2 or fold(word) in told or any(part[:1].islower() for part in parts):
-                continue
-            base = next((own[fold(part)] for part in parts if fold(part) in own), None)
-            if base is not None:
-                types = types_by_size(word) or base.candidate.types
-                candidate = Candidate(at, at + 1, "coined/derived", types)
-                found.setdefault(fold(word), Introduction(candidate, "coined/derived", named=True))
-    return found
 
 
 def _candidates(
@@ -226,7 +130,7 @@ def _candidates(
     strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
     known += find_editions(tokens, known)
     known += find_measures(tokens)
-    coined = _occurrences(tokens, introductions)
+    coined = occurrences(tokens, introductions)
     taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
     listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens), *find_shared(tokens, finders.vocabulary)]
@@ -237,29 +141,6 @@ def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
     return next((c.concepts for c in known if (c.start, c.end) == span and c.concepts), ())
 
 
-def _occurrences(tokens: Tokens, introductions: Mapping[str, Introduction]) -> list[Candidate]:
-    """Return every stretch of up to six tokens that reads like an introduced name."""
-    if not introductions:
-        return []
-    found = []
-    folded = list(map(fold, tokens.words))
-    lengths = {i.candidate.end - i.candidate.start for i in introductions.values()} | {1}
-    firsts = {key[:2] for key in introductions}
-    for start in range(len(tokens.words)):
-        if folded[start][:2] not in firsts:
-            continue
-        for length in sorted(lengths, reverse=True):
-            key = "".join(folded[start : start + length])
-            introduction = introductions.get(key)
-            if introduction is None or start + length > len(tokens.words):
-                continue
-            if introduction.named and not introduction.plain and tokens.text(start, start + length).islower():
-                continue
-            found.append(Candidate(start, start + length, introduction.candidate.rule, introduction.candidate.types))
-            break
-    return found
-
-
 def _repeated_weak(
     sightings: list[tuple[Tokens, tuple[list[Candidate], list[Candidate]]]],
 ) -> list[tuple[Tokens, list[Candidate]]]:
@@ -267,6 +148,8 @@ def _repeated_weak(
 
     What recurs is a term, not a turn of phrase; and so is what stands between two tasks in "A, B, and C".
     """
+    if not any(weak for _, (_, weak) in sightings):
+        return [(tokens, standing) for tokens, (standing, _) in sightings]
     said = " ".join(word for tokens, _ in sightings for word in tokens.lower)
 
     def recurs(tokens: Tokens, candidate: Candidate) -> bool:
@@ -276,7 +159,8 @@ def _repeated_weak(
     for tokens, (standing, weak) in sightings:
         repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
         listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
-        told.append((tokens, resolve([*standing, *repeated, *listed])))
+        more = [*repeated, *listed]
+        told.append((tokens, resolve([*standing, *more]) if more else standing))
     return told
 
 
@@ -285,6 +169,9 @@ def _inherit(places: list[Place]) -> list[Place]:
     told: list[Place] = []
     for tokens in dict.fromkeys(id(place.tokens) for place in places):
         field = [place for place in places if id(place.tokens) == tokens]
+        if all(place.candidate.types for place in field):
+            told += field
+            continue
         types = {place.candidate: place.candidate.types for place in field}
         inherited = spread_types(field[0].tokens, [place.candidate for place in field], types)
         told += [_typed_place(place, inherited) for place in field]
@@ -307,15 +194,15 @@ def _settle_title(places: list[Place]) -> list[Place]:
     A paper without an abstract keeps them: there is nothing else. Names and vocabulary phrases stay in any case,
     unless they are but the end of a longer name in the text.
     """
-    said = [fold(place.text) for place in places if place.tokens.field == "text"]
+    said = [place.form for place in places if place.tokens.field == "text"]
     if not said:
         return places
     return [
         place
         for place in places
         if place.tokens.field == "text"
-        or fold(place.text) in said
-        or (place.candidate.family != "term" and not any(form.endswith(fold(place.text)) for form in said))
+        or place.form in said
+        or (place.candidate.family != "term" and not any(form.endswith(place.form) for form in said))
     ]
 
 
@@ -324,5 +211,5 @@ def types_by_form(places: Iterable[Place]) -> dict[str, tuple[EntityType, ...]]:
     told: dict[str, tuple[EntityType, ...]] = {}
     for place in places:
         if place.candidate.types:
-            told.setdefault(fold(place.text), place.candidate.types)
+            told.setdefault(place.form, place.candidate.types)
     return told

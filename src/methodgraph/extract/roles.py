@@ -114,11 +114,10 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     part = parts[place.sentence]
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
-    begin, end = place.tokens.sentences[place.sentence]
-    here = [cue for cue in reading.cues[place.tokens.field] if begin <= cue.start < end]
-    reached = [cue for cue in here if cue.rule.role and in_scope(cue, place)]
-    fitting = [cue for cue in reached if _fits(cue.rule, thing.types, part) and cue.rule.role != "introduces"]
-    if part == "background":
+    here = reading.cues_in.get((place.tokens.field, place.sentence), ())
+    telling = [cue for cue in here if cue.rule.role not in (None, "introduces")]
+    fitting = [cue for cue in telling if _fits(cue.rule, thing.types, part) and in_scope(cue, place)]
+    if fitting and part == "background":
         own = place.tokens.is_own(place.sentence)
         fitting = [cue for cue in fitting if cue.rule.role in ("addresses", "mentions") or own]
     if not fitting:
@@ -137,14 +136,11 @@ def in_scope(cue: Cue, place: Place) -> bool:
     tokens, start = place.tokens, place.candidate.start
     if tokens.sentence_of[cue.start] != place.sentence:
         return False
-    if cue.rule.side == "right":
-        between = range(cue.end, start)
-        near = 0 <= start - cue.end < cue.rule.reach
-    else:
-        between = range(place.candidate.end, cue.start)
-        near = 0 <= cue.start - place.candidate.end < cue.rule.reach
-    marks = word_set("clause_marks")
-    return near and not any(tokens.lower[n] in marks or tokens.lower[n] in cue.rule.until for n in between)
+    begin, end = (cue.end, start) if cue.rule.side == "right" else (place.candidate.end, cue.start)
+    if not 0 <= end - begin < cue.rule.reach:
+        return False
+    between = tokens.lower[begin:end]
+    return word_set("clause_marks").isdisjoint(between) and cue.rule.until.isdisjoint(between)
 
 
 def _default(thing: Thing, place: Place, part: Section) -> Verdict:

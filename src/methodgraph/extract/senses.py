@@ -99,7 +99,7 @@ def find_senses(reading: Reading, places: Iterable[Place], senses: Senses) -> di
         if candidate.end - candidate.start > 1 or (candidate.family == "name" and candidate.types[:1] in _DATA):
             continue
         acronym = senses.of(place.text)
-        form = fold(place.text)
+        form = place.form
         if acronym is not None and form not in reading.long_forms:
             known.setdefault(form, acronym)
     if not known:

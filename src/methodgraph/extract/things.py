@@ -56,18 +56,16 @@ class Thing:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
-        if self.label is not None and any(f"{place.text} ".startswith(f"{self.label} ") for place in self.places):
+        texts = [place.text for place in self.places]
+        if self.label is not None and any(f"{text} ".startswith(f"{self.label} ") for text in texts):
             return self.label
-        whole = [place for place in self.places if place.candidate.rule not in _NO_FORMS]
+        whole = [place.text for place in self.places if place.candidate.rule not in _NO_FORMS]
         if self.label is not None and not whole:
             return self.label  # only a part of the name is written: "semantic and instance segmentation"
         if len(whole) == 1:
-            return whole[0].text
-        counted = Counter(place.text for place in whole)
-        return max(counted, key=lambda text: (counted[text], -self._first(text)))
-
-    def _first(self, text: str) -> int:
-        return next(n for n, place in enumerate(self.places) if place.text == text)
+            return whole[0]
+        counted = Counter(whole)
+        return max(counted, key=counted.__getitem__)  # of equals the first, for a Counter keeps the order
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -92,8 +90,7 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
     longs = _expansions(decided, vocabulary) | {fold(long): fold(short) for short, long in reading.definitions.items()}
     things: dict[str, Thing] = {}
     for place in [*reading.places, *sure]:
-        form = fold(place.text)
-        form = longs.get(form, form)
+        form = longs.get(place.form, place.form)
         decision = decided.get(form)
         term = (
             _concept(place.candidate, form, reading, vocabulary)
@@ -128,13 +125,14 @@ def _name(things: dict[str, Thing], reading: Reading) -> None:
     shorts = {fold(short): (short, long) for short, long in reading.definitions.items()}
     for thing in things.values():
         for place in thing.places:
-            told = shorts.get(fold(place.text))
+            told = shorts.get(place.form)
             if told:
                 thing.short, thing.sense = told
                 thing.sensed = Sensed("definition")
                 break
-        if thing.sense is None and thing.sensed is None and thing.label and _stands_for(thing.name, thing.label):
-            thing.sense, thing.sensed = thing.label, Sensed("only")
+        label = thing.label or ""
+        if thing.sense is None and thing.sensed is None and " " in label and _stands_for(thing.name, label):
+            thing.sense, thing.sensed = label, Sensed("only")
 
 
 def _stands_for(name: str, label: str) -> bool:
@@ -198,6 +196,8 @@ def _one_task(concepts: Sequence[Term]) -> Term | None:
 
 def by_context(terms: Sequence[Term], words: Iterable[str]) -> Term | None:
     """Return the term whose context words stand most often among `words`; None where none does or two tie."""
+    if not any(term.context for term in terms):
+        return None
     text = " " + " ".join(words) + " "
     scores = sorted(((sum(f" {w}" in text for w in term.context), n) for n, term in enumerate(terms)), reverse=True)
     if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[1][0] == scores[0][0]):

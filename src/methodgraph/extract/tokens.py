@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # Cython
@@ -81,8 +82,8 @@ class Tokens:
         """True where the authors speak of themselves in this sentence: "we", "our", "this paper"."""
         start, end = self.sentences[sentence]
         words = self.lower[start:end]
-        return not word_set("own_words").isdisjoint(words) or any(
-            word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words)
+        return not word_set("own_words").isdisjoint(words) or (
+            "this" in words and any(word == "this" and noun in word_set("own_nouns") for word, noun in pairwise(words))
         )
 
     def opens_sentence(self, index: int) -> bool:
@@ -121,7 +122,8 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
     """Return the tokens of `text`."""
     doc = nlp.make_doc(text)
     starts, lengths = doc.to_array(_PLACE).T.tolist()
-    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    ends = list(map(add, starts, lengths))
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     doc_index: Sequence[int] = range(len(words))
     place_of: Mapping[int, int] | range = range(len(words))
     emphasis = "*" if "**" in text else ""  # "A*" keeps its star
@@ -130,25 +132,52 @@ def read_tokens(nlp: Language, text: str, field: Field, lexicon: Lexicon) -> Tok
         unseen = _is_layout if marked else str.isspace
         doc_index = [n for n, word in enumerate(words) if not unseen(word) and word != emphasis]
         place_of = {token: n for n, token in enumerate(doc_index)}
-        words, starts = [words[n] for n in doc_index], [starts[n] for n in doc_index]
-    lower = list(map(str.lower, words))
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        words, starts, ends = ([row[n] for n in doc_index] for row in (words, starts, ends))
+    seen = list(map(_SEEN.__getitem__, words))
+    words, lower, own, named = map(list, zip(*seen, strict=True)) if seen else ([], [], [], [])
     classes = lexicon.words
-    kinds: list[str] = [classes.get(low) or _kind(word) for low, word in zip(lower, words, strict=True)]
-    for at, word in enumerate(lower):
-        if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
-            kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
-    if not lexicon.gerunds.isdisjoint(lower):
-        for at in range(1, len(words)):
-            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
-                kinds[at] = ""
-    breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
+    kinds: list[str] = [known or kind for known, kind in zip(map(classes.get, lower), own, strict=True)]
+    _settle_kinds(kinds, lower, lexicon)
+    breaks: set[int] = set()
+    if _PARAGRAPH.search(text):
+        breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
     sentences = list(_sentences(words, lower, breaks))
-    sentence_of = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    named = list(map(is_name, words))
+    sentence_of: list[int] = []
+    for n, (start, end) in enumerate(sentences):
+        sentence_of += [n] * (end - start)
     return Tokens(
         field, text, doc, doc_index, place_of, words, lower, starts, ends, kinds, named, sentences, sentence_of
     )
+
+
+class _Seen(dict[str, tuple[str, str, str, bool]]):
+    """What each word tells by itself: as written, in lower case, its kind, whether it is written like a name.
+
+    The strings are kept, and with them their hashes, for which every look-up in a set of words asks. A dictionary that
+    begins anew when it is full: an LRU cache would rewrite its order at every word.
+    """
+
+    def __missing__(self, word: str) -> tuple[str, str, str, bool]:
+        if len(self) >= _MOST_SEEN:
+            self.clear()
+        told = self[word] = (word, word.lower(), _kind(word), is_name(word))
+        return told
+
+
+_MOST_SEEN = 100_000
+_SEEN = _Seen()
+
+
+def _settle_kinds(kinds: list[str], lower: list[str], lexicon: Lexicon) -> None:
+    """Correct the kinds of the words that stand for something else where they stand."""
+    if "art" in lower:
+        for at, word in enumerate(lower):
+            if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
+                kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
+    if not lexicon.gerunds.isdisjoint(lower):
+        for at in range(1, len(lower)):
+            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
+                kinds[at] = ""
 
 
 @lru_cache(maxsize=65536)
@@ -163,7 +192,6 @@ def _is_noun(kinds: list[str], lower: list[str], at: int) -> bool:
     return kinds[at - 1] in ("", "generic") and not before.endswith("s") and behind not in word_set("articles")
 
 
-@lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
     if word.isalpha():
         return ""
@@ -181,11 +209,11 @@ def _kind(word: str) -> str:
 def _sentences(words: list[str], lower: list[str], breaks: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the sentences; a new paragraph, which begins at each of `breaks`, is a new sentence."""
     begin, last = 0, len(words)
-    for at, word in enumerate(words):
+    for at in [n for n, word in enumerate(words) if word in _ENDS or n in breaks]:
         if at in breaks and begin < at:
             yield begin, at
             begin = at
-        if word not in _ENDS or at + 1 == last:
+        if words[at] not in _ENDS or at + 1 == last:
             continue
         if lower[at - 1].rstrip(".") in word_set("no_sentence_ends") or not _OPENS.match(words[at + 1]):
             continue

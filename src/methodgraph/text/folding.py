@@ -100,6 +100,12 @@ def fold_word(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _fold_front(word: str) -> str:
+    """Return the folded form of a word that another follows."""
+    return _fold(word, is_last=False)
+
+
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the key under which written forms of one name meet within a paper and across papers.
 
@@ -112,14 +118,13 @@ def fold(name: str) -> str:
     (True, False)
     """
     if name.isalpha():
-        return _fold(name, is_last=True)
-    words = _LATEX.sub("", name).split()
-    folded = "".join(_fold(word, is_last=at == len(words)) for at, word in enumerate(words, 1))
-    dated = _YEAR.match(folded)
+        return fold_word(name)
+    *front, last = _LATEX.sub("", name).split() or [""]
+    folded = "".join(map(_fold_front, front)) + fold_word(last)
+    dated = _YEAR.match(folded) if folded[-2:].isdigit() else None
     return dated[1] + dated[2] if dated and dated[1] in _campaigns() else folded
 
 
-@lru_cache(maxsize=65536)
 def _fold(word: str, *, is_last: bool) -> str:
     if word.isascii() and word.isalpha() and word.islower():  # what most words are; the way below says the same
         return _respelled(singular(word) if is_last else word)

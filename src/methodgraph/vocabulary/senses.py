@@ -54,7 +54,12 @@ class Acronym:
     def clues(self) -> Mapping[str, tuple[float, ...]]:
         """The log-odds that each clue gives the senses, in their order."""
         pairs = (cell.rpartition("=") for cell in self.row.split("|") if cell)
-        return {clue: tuple(weight(digit) for digit in digits) for clue, _, digits in pairs}
+        return {clue: _weights(digits) for clue, _, digits in pairs}
+
+
+@lru_cache(maxsize=4096)
+def _weights(digits: str) -> tuple[float, ...]:
+    return tuple(map(weight, digits))
 
 
 def weight(digit: str) -> float:
