@@ -10,20 +10,18 @@ Known misses: senses that the tables do not hold.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.candidate import Candidate, Place
 from methodgraph.records import Rival, Sensed
 from methodgraph.text.clues import neighbours, places, word_clues
-from methodgraph.text.folding import fold
 from methodgraph.text.stems import JOINING, stem, stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from methodgraph.extract.candidate import Place
     from methodgraph.extract.reading import Reading
     from methodgraph.vocabulary.senses import Acronym, Sense, Senses
 
@@ -115,18 +113,26 @@ def inner_places(reading: Reading, senses: Senses) -> list[Place]:
     The longer term stays what it is; whoever asks for question answering finds the paper as well. Plurals are left
     alone: "multimodal LLMs" are no use of one LLM.
     """
-    alone = {fold(place.text) for place in reading.places} | set(reading.long_forms) | set(reading.introductions)
-    found = []
-    for place in reading.places:
-        start, end = place.candidate.start, place.candidate.end
-        if end - start < 2 or place.candidate.types[:1] in _DATA:
-            continue
-        for at in (start, end - 1):
-            inner = replace(place, candidate=Candidate(at, at + 1, "name/inner"))
-            acronym = senses.of(inner.text)
-            if acronym is not None and inner.text == acronym.short and fold(inner.text) not in alone:
-                found.append(inner)
-    return found
+    inner = [place for whole in reading.places for place in _ends(whole, senses)]
+    if not inner:
+        return []
+    alone = {place.form for place in reading.places} | set(reading.long_forms) | set(reading.introductions)
+    return [place for place in inner if place.form not in alone]
+
+
+def _ends(whole: Place, senses: Senses) -> list[Place]:
+    """Return the acronyms with which a term of several words begins or ends, as places."""
+    start, end = whole.candidate.start, whole.candidate.end
+    if end - start < 2 or whole.candidate.types[:1] in _DATA:
+        return []
+    tokens = whole.tokens
+    found = [at for at in (start, end - 1) if tokens.named[at] and _is_short(tokens.words[at], senses)]
+    return [Place(tokens, Candidate(at, at + 1, "name/inner")) for at in found]
+
+
+def _is_short(word: str, senses: Senses) -> bool:
+    acronym = senses.of(word)
+    return acronym is not None and word == acronym.short
 
 
 def is_sure(decision: Decision) -> bool:

@@ -47,8 +47,9 @@ def _completed(tokens: Tokens, joint: int, vocabulary: Vocabulary) -> Term | Non
     for end in range(first + 1, min(first + _LONGEST_SHARED, len(tokens.words)) + 1):
         if tokens.kinds[end - 1] in ("stop", "verb", "punct"):
             return None
-        beside = {term.types[0] for term in vocabulary.named(tokens.text(first, end))}
-        for name in _names(tokens, word, first, end) if beside else ():
+        names = list(_names(tokens, word, first, end))
+        beside = {term.types[0] for term in vocabulary.named(tokens.text(first, end))} if names else ()
+        for name in names if beside else ():
             told = vocabulary.named(name)
             if len(told) == 1 and told[0].types[0] in ("Task", "Method") and told[0].types[0] in beside:
                 return told[0]

@@ -50,12 +50,20 @@ class Thing:
     named: bool = True
     """False for a mere description ("a hybrid quantum-classical algorithm")."""
     extra: list[str] = field(default_factory=list)
+    _named: tuple[tuple[int, str | None], str] | None = field(default=None, repr=False)
+    """The name found last, and what it was found from."""
 
     @property
     def name(self) -> str:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
+        known = (len(self.places), self.label)
+        if self._named is None or self._named[0] != known:
+            self._named = known, self._best_form()
+        return self._named[1]
+
+    def _best_form(self) -> str:
         texts = [place.text for place in self.places]
         if self.label is not None and any(f"{text} ".startswith(f"{self.label} ") for text in texts):
             return self.label
