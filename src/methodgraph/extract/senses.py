@@ -143,7 +143,8 @@ def is_sure(decision: Decision) -> bool:
 def decide(acronym: Acronym, context: Context) -> Decision:
     """Return the sense of `acronym` in a paper with this context."""
     several = len(acronym.senses) > 1
-    spelled = [_is_spelled(sense, context.row) for sense in acronym.senses]
+    settled = is_settled(acronym)  # whatever the paper says, it means the one thing
+    spelled = [not settled and _is_spelled(sense, context.row) for sense in acronym.senses]
     found = {**context.clues, **context.beside(acronym.short)} if several else {}
     present = _weights(acronym, found) if several else {}
     scores = _scores(acronym, present, spelled)

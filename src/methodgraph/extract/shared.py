@@ -69,6 +69,8 @@ def _names(tokens: Tokens, word: str, first: int, end: int) -> Iterator[str]:
 
 def _letters(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Yield the single capitals that go on with a known series: R and A behind "ImageNet-C"."""
+    if not any(word[-2:-1] == "-" for word in tokens.words):
+        return
     series, last = "", -1
     for at, word in enumerate(tokens.words):
         stem, hyphen, letter = word.rpartition("-")
