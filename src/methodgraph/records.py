@@ -299,7 +299,8 @@ class Figure:
     """A result across papers: like Result, with entity ids and the value as a number.
 
     `value` as told by the paper; `number` the same as a decimal in `unit` ("%", "x", "s" ...; "" for none);
-    `is_difference` is True for "+14.4%": a change against `baseline`, not a level. `confidence` as of a claim.
+    `is_difference` is True for "+14.4%": a change against `baseline`, not a level. `better` tells whether more or less
+    of the metric is wanted, None where nobody knows. `confidence` as of a claim.
     """
 
     id: str
@@ -315,6 +316,7 @@ class Figure:
     baseline: str | None
     evidence: tuple[Passage, ...]
     confidence: Confidence | None = None
+    better: Better | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ BROKEN = (
     ("result:f", "- mg:valueText", "a result has one mg:valueText"),
     ("result:f", "- mg:isDifference", "a result says in mg:isDifference"),
     ("result:f", '+ mg:unit "x"', "a result has at most one mg:unit"),
+    ("result:f", '+ mg:better "sideways"', "a result has at most one mg:better"),
     ("result:f", '+ mg:startValue "low"', "a result has at most one mg:startValue"),
     ("result:f", "+ mg:subject entity:lora", "a result has at most one mg:subject"),
     ("result:f", "+ mg:dataset paper:p", "a result has at most one mg:dataset"),

@@ -220,12 +220,14 @@ def test_a_result_tells_all_it_knows_and_no_more(linked: Linked) -> None:
     level, change = sorted(blocks, key=lambda block: "isDifference true" in block)
     for line in (
         "mg:subject entity:qlora", "mg:dataset entity:mmlu", "mg:metric entity:accuracy", "mg:baseline entity:lora",
-        'mg:valueText "63.4%"', 'mg:unit "%"', "mg:isDifference false", "mg:startValue 60.1", "a mg:Result , mls:Model",
+        'mg:valueText "63.4%"', 'mg:unit "%"', "mg:isDifference false", "mg:startValue 60.1",
+        'mg:better "higher"', "a mg:Result , mls:Model",
     ):  # fmt: skip
         assert line in level
     assert 'mg:valueText "+1.4%"' in change
     assert "mg:dataset" not in change
     assert "mg:startValue" not in change
+    assert "mg:better" not in change
 
 
 def test_an_alias_that_is_the_label_again_is_left_out() -> None:

@@ -199,7 +199,7 @@ def _figures() -> tuple[Figure, ...]:
         Figure(
             id=digest(QLORA.id, "63.4%"), paper=QLORA.id, subject="qlora", dataset="mmlu", metric="accuracy",
             value="63.4%", number=Decimal("63.4"), unit="%", is_difference=False, before=Decimal("60.1"),
-            baseline="lora", evidence=(level,),
+            baseline="lora", evidence=(level,), better="higher",
         ),
         Figure(
             id=digest(LIGHT.id, "+1.4%"), paper=LIGHT.id, subject="lightsam", dataset=None, metric="accuracy",

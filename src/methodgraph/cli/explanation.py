@@ -134,7 +134,8 @@ class Explanation:
         metric = f"{self._label(figure.metric)} " if figure.metric else ""
         dataset = f" on {self._label(figure.dataset)}" if figure.dataset else ""
         baseline = f" against {self._label(figure.baseline)}" if figure.baseline else ""
-        return f"{subject}{metric}{clean(figure.value)}{dataset}{baseline}"
+        better = f" ({figure.better} is better)" if figure.better else ""
+        return f"{subject}{metric}{clean(figure.value)}{better}{dataset}{baseline}"
 
     def _label(self, entity: str) -> str:
         return clean(self._labels.get(entity, entity))

@@ -12,8 +12,9 @@ _UNIT = (
     r"dB\b|ms\b|mm\b|cm\b|m\b|s\b|Hz\b|mW\b|W\b|MB\b|GB\b|FPS\b|fps\b))?"
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.@\-])(?<![pP] [<>=] )(?<!Python )(?<!version )(?<!± )(?<!/- )(?<!±)"
-    rf"{_NUMBER}{_UNIT}(?!\w|\.\d)"
+    rf"(?<![\w.@\-])(?<![pP] [<>=] )(?<!Python )(?<!version )(?<!± )(?<!/- )(?<!±)(?<!/)"
+    r"(?<!\\pm )(?<!\\pm\$ )(?<!\\pm\$)(?<!\\pm)"
+    rf"{_NUMBER}{_UNIT}(?!\w|\.\d)(?!\s(?:million|billion|thousand)\b)"
 )
 _RANGE = re.compile(rf"(?<![\w.@,\-])(?P<before>{_NUMBER}{_UNIT})\s+to\s+(?P<value>{_NUMBER}{_UNIT})")
 _TO = re.compile(r"\sto\s+[+\-−]?\s?\$?\d")

@@ -43,6 +43,7 @@ def _figure(paper: str, result: Result, names: Names) -> Figure | None:
         before=before.number if before is not None else None,
         baseline=baseline,
         evidence=tuple(sorted(result.evidence)),
+        better=result.better,
     )
 
 

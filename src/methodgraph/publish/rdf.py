@@ -184,6 +184,8 @@ def _figure(figure: Figure) -> Iterator[Triple]:
     if figure.unit:
         yield Triple(node, _term("mg:unit"), _text(figure.unit))
     yield Triple(node, _term("mg:isDifference"), Literal(figure.is_difference))
+    if figure.better is not None:
+        yield Triple(node, _term("mg:better"), _text(figure.better))
     if figure.before is not None:
         yield Triple(node, _term("mg:startValue"), _decimal(figure.before))
     yield from _support(node, figure)

@@ -105,6 +105,7 @@ def _figure(figure: Figure, paper: Paper) -> Json:
     return {
         "paper": paper_node(figure.paper),
         "value": figure.value,
+        "better": figure.better,
         "before": None if figure.before is None else f"{figure.before}{'%' if figure.unit == '%' else ''}",
         **{
             part: None if entity is None else entity_node(entity)

@@ -117,6 +117,7 @@ function figures(node) {
     const value = figure.before === null ? figure.value : `${figure.before} → ${figure.value}`;
     const parts = [["", figure.metric], ["on ", figure.dataset], ["by ", figure.subject], ["against ", figure.baseline]];
     const words = parts.filter(([, id]) => id).flatMap(([word, id]) => [` ${word}`, link(id)]);
+    if (figure.better) words.push(el("span", { class: "by" }, ` (${figure.better} is better)`));
     const source = node.paper ? null : el("span", { class: "by" }, "in ", link(figure.paper));
     const wanted = parts.map(([, id]) => id).filter(Boolean);
     return el(
