@@ -4,14 +4,18 @@ contrastive decoding.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
-from methodgraph.text.folding import fold
+from methodgraph.text.folding import fold, singular_name
 
 if TYPE_CHECKING:
     from methodgraph.extract.things import Thing
+
+_NEXT = re.compile(r"\+{1,2}|v?\d(?:\.\d)?")
+"""What the next of a line adds to its name: FEJ2, MMRL++."""
 
 
 def is_named_after(thing: Thing, other: Thing) -> bool:
@@ -43,8 +47,10 @@ def _content(name: str) -> list[str]:
 def _is_made_of(name: str, base: str) -> bool:
     if len(base) < 3 or len(base) >= len(name) or not any(char.isupper() for char in base):
         return False
-    if base in name.replace(" ", "-").split("-"):
+    if singular_name(base) in map(singular_name, name.replace(" ", "-").split("-")):
         return True
     if " " in base or not is_name(base):
         return False
-    return name.endswith(base) or (name.startswith(base) and name[len(base)].isupper())
+    if name.endswith(base):
+        return True
+    return name.startswith(base) and (name[len(base)].isupper() or bool(_NEXT.fullmatch(name[len(base) :])))

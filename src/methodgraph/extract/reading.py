@@ -9,6 +9,7 @@ from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
 from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
 from methodgraph.extract.introductions import introduced, occurrences
+from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import find_listed
 from methodgraph.extract.measures import find_measures
 from methodgraph.extract.names import by_form, find_names, in_company, spread_types
@@ -203,7 +204,17 @@ def _settle_title(places: list[Place]) -> list[Place]:
         if place.tokens.field == "text"
         or place.form in said
         or (place.candidate.family != "term" and not any(form.endswith(place.form) for form in said))
+        or _is_aim(place, said)
     ]
+
+
+def _is_aim(place: Place, said: list[str]) -> bool:
+    """True for the task that a title is "for", unless the text calls it otherwise: "Networks for River Prediction"."""
+    candidate, tokens = place.candidate, place.tokens
+    before = tokens.lower[candidate.start - 1] if candidate.start else ""
+    if candidate.types[:1] != ("Task",) or before not in word_set("title_aims"):
+        return False
+    return not any(place.form.endswith(form) or form.endswith(place.form) for form in said)
 
 
 def types_by_form(places: Iterable[Place]) -> dict[str, tuple[EntityType, ...]]:

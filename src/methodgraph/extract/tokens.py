@@ -32,7 +32,7 @@ _MARKUP = re.compile(
     r"|\\(?:sc|bf|tt|it|em|sf|rm)|[{}~`\"“”]|\}\$"
 )
 """Tokens that only say how words look: LaTeX's font commands, braces, emphasis, quotation marks."""
-_VARIABLE = re.compile(r"\$\w{1,2}\$-[a-z]{2,}")
+_VARIABLE = re.compile(r"\$(?:\w{1,2}|\\[a-z]{2,8})\$-[a-z]{2,}")
 """A word with a variable in front: "$k$-grouping"."""
 _LAYOUT = re.compile(r"[{}~`\"“”\\]")
 """What stands in a text that has such tokens."""
