@@ -141,6 +141,8 @@ def _headed(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon) ->
     """Return the phrase up to `cut`, without its generic end, typed by its last word; else up to `end`."""
     head = lexicon.heads.get(tokens.lower[cut - 1])
     if cut - start < 2 or head is None:
+        if end == cut and cut - start > 1 and _is_action(tokens, start, cut):
+            return Candidate(start, cut, "term/weak-head", ("Task",))
         if end == cut or end - start < 3:
             return None
         cut, head = end, lexicon.heads.get(tokens.lower[end - 1])
@@ -150,6 +152,22 @@ def _headed(tokens: Tokens, start: int, cut: int, end: int, lexicon: Lexicon) ->
         return None
     strength = "weak" if head.strength == "medium" and _is_adjective(tokens.lower[cut - 2]) else head.strength
     return Candidate(start, cut, f"term/{strength}-head", head.types)
+
+
+def _is_action(tokens: Tokens, start: int, end: int) -> bool:
+    """True for two or three content words that end like an action: "data association"; a reason must come on top."""
+    word = tokens.lower[end - 1]
+    if end - start > _LONGEST_ACTION or not word.endswith(_action_endings()) or _is_adjective(tokens.lower[end - 2]):
+        return False
+    return all(tokens.kinds[n] == "" for n in range(start, end))
+
+
+_LONGEST_ACTION = 3
+
+
+@lru_cache(maxsize=1)
+def _action_endings() -> tuple[str, ...]:
+    return tuple(sorted(word_set("action_endings")))
 
 
 def _is_adjective(word: str) -> bool:

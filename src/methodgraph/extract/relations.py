@@ -246,7 +246,9 @@ def _parts(things: Sequence[Thing], main: Thing | None) -> Iterator[_Edge]:
 
 
 def _are_kin(one: Thing, other: Thing) -> bool:
-    """True where two names end in one part: ACR-GNN and AC-GNN are two of a kind, none is a part of the other."""
+    """True where two names end in one part, or one is made of the other: ACR-GNN is no part of AC-GNN."""
+    if is_named_after(one, other) or is_named_after(other, one):
+        return True
     last, mate = one.name.rpartition("-"), other.name.rpartition("-")
     return bool(last[1]) and bool(mate[1]) and last[2] == mate[2] and last[0] != mate[0]
 
