@@ -111,7 +111,7 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
     stop = next((n for n, word in enumerate(inside) if word in ",;" or word == "i.e."), len(inside))
     if stop == 1 and _is_short(inside[0]):
         left = _align_left(tokens, inside[0], start - 1)
-        if left is not None:
+        if left is not None and not _is_cut(tokens, inside[0], left, start - 1):
             return Definition((start, start + 1), (left, start - 1))
     if stop == 3 and inside[1] == "/" and _is_short(inside[0]) and _is_short(inside[2]):
         left = _align_left(tokens, inside[0] + inside[2], start - 1)  # "Synthetic Interleaving with DP (SI/DP)"
@@ -124,6 +124,11 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
         if left == start:
             return Definition((before, before + 1), (start, start + stop))
     return None
+
+
+def _is_cut(tokens: Tokens, short: str, left: int, end: int) -> bool:
+    """True for "identities (ID)": a word and its own beginning define nothing."""
+    return end - left == 1 and tokens.lower[left].startswith(singular_name(short).lower())
 
 
 def _is_short(word: str) -> bool:

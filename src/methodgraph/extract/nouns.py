@@ -216,7 +216,6 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
     """Return known tasks and metrics with the words that make them more specific: "lung cancer" risk prediction.
 
     At most two words are added, and only words that terms are made of. What is written like a name stays as it is.
-    A measure stays the measure it is, of whatever it is taken: answer accuracy is accuracy.
     """
     found = []
     ends = {end: start for start, end in phrases}
@@ -234,8 +233,7 @@ def extend_known(tokens: Tokens, known: list[Candidate], phrases: list[tuple[int
         added = range(start, candidate.start)
         kinds = ("", "generic") if candidate.types[0] == "Metric" else ("",)
         if added and all(_specifies(tokens, n, kinds) for n in added):
-            concepts = candidate.concepts if candidate.types[0] == "Metric" else ()
-            found.append(Candidate(start, candidate.end, "term/extended", candidate.types, concepts))
+            found.append(Candidate(start, candidate.end, "term/extended", candidate.types))
     return found
 
 
@@ -287,5 +285,10 @@ def _is_manner(tokens: Tokens, at: int, term: Candidate) -> bool:
 
 
 def _specifies(tokens: Tokens, at: int, kinds: tuple[str, ...]) -> bool:
-    word = tokens.words[at]
-    return tokens.kinds[at] in kinds and len(word) > 2 and word[0] != "-" and not tokens.is_name(at)
+    """True for a word that tells of what kind the thing behind it is; "lack", "hurting" and broken LaTeX do not."""
+    word, low = tokens.words[at], tokens.lower[at]
+    if tokens.kinds[at] not in kinds or len(word) < 3 or tokens.is_name(at) or not word.replace("-", "").isalnum():
+        return False
+    if tokens.kinds[at] == "generic":
+        return not low.endswith("s") and low not in word_set("no_qualities")
+    return word[0] != "-" and low not in word_set("no_qualities")

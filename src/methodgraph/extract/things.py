@@ -108,8 +108,6 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
         key = f"concept:{term.id}" if term else f"form:{form}"
         thing = things.setdefault(key, Thing(key))
         thing.places.append(place)
-        if term and place.candidate.rule == "term/extended":
-            thing.extra += _base(place, term, vocabulary)
         if term and not thing.concept:
             thing.concept, thing.sense, thing.label = term.id, term.sense, term.label
             thing.types = thing.types or term.types
@@ -119,13 +117,6 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
             thing.types = place.candidate.types
     _name(things, reading)
     return list(things.values())
-
-
-def _base(place: Place, term: Term, vocabulary: Vocabulary) -> list[str]:
-    """Return the measure's own form in "answer accuracy", as written."""
-    tokens, candidate = place.tokens, place.candidate
-    ends = (tokens.text(start, candidate.end) for start in range(candidate.start + 1, candidate.end))
-    return [end for end in ends if term in vocabulary.named(end)][:1]
 
 
 def _name(things: dict[str, Thing], reading: Reading) -> None:
@@ -190,7 +181,7 @@ def _concept(candidate: Candidate, form: str, reading: Reading, vocabulary: Voca
         named = vocabulary.named(long)
         return named[0] if named else None
     if len(concepts) == 1:
-        return concepts[0] if candidate.family in ("vocabulary", "term") else None
+        return concepts[0] if candidate.family == "vocabulary" else None
     usual = next((term for term in concepts if term.id == vocabulary.usual.get(form)), None)
     return by_context(concepts, reading.words) or usual or _one_task(concepts)
 
@@ -207,7 +198,8 @@ def by_context(terms: Sequence[Term], words: Iterable[str]) -> Term | None:
     if not any(term.context for term in terms):
         return None
     text = " " + " ".join(words) + " "
-    scores = sorted(((sum(f" {w}" in text for w in term.context), n) for n, term in enumerate(terms)), reverse=True)
+    found = [sum(f" {word} " in text or f" {word}s " in text for word in term.context) for term in terms]
+    scores = sorted(((score, n) for n, score in enumerate(found)), reverse=True)
     if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[1][0] == scores[0][0]):
         return None
     return terms[scores[0][1]]

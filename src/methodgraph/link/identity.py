@@ -80,14 +80,28 @@ def _by_maker(decision: Decision, coinages: Coinages) -> Decision:
 
 def _known(entity: PaperEntity, vocabulary: Vocabulary) -> tuple[Key, str] | None:
     """Decide by the vocabulary's concept or the expansion; None where the entity has neither."""
-    if entity.concept is not None and entity.concept in vocabulary.terms:
-        return ("term", entity.concept), "recognised as a term of the vocabulary"
+    concept = vocabulary.terms.get(entity.concept) if entity.concept is not None else None
+    if concept is not None and not _is_defined_otherwise(entity, concept):
+        return ("term", concept.id), "recognised as a term of the vocabulary"
     if entity.sense is None:
         return None
     term = _term_of_sense(entity.sense, entity.types, vocabulary)
     if term is not None:
         return ("term", term.id), f"expanded as {entity.sense!r}, a term of the vocabulary"
     return ("sense", meeting_form(entity.sense)), f"expanded as {entity.sense!r}"
+
+
+_SHORTEST = 4
+"""Letters up to which a name is a short form and tells nothing of what is spelled out."""
+
+
+def _is_defined_otherwise(entity: PaperEntity, concept: Term) -> bool:
+    """True where the paper spells the name out as what the term is not called, its kind at the end aside."""
+    if entity.sense is None or entity.sensed is None or entity.sensed.reason != "definition":
+        return False
+    names = {meeting_form(name) for name in (*concept.names, *((concept.sense,) if concept.sense else ()))}
+    told = meeting_form(entity.sense)
+    return not any(told.startswith(name) or name.startswith(told) for name in names if len(name) > _SHORTEST)
 
 
 def _term_of_sense(sense: str, types: Sequence[EntityType], vocabulary: Vocabulary) -> Term | None:
