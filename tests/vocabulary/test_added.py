@@ -42,6 +42,8 @@ def test_terms_are_written_as_they_are_read() -> None:
         ([HEAD, "Foo\tThing\t\t\t\t"], 2, "'Thing'"),
         ([HEAD, "\tDataset\t\t\t\t"], 2, "no label"),
         ([HEAD, "Foo\t\t\t\t\t"], 2, "no types"),
+        ([HEAD, "Foo\t | \t\t\t\t"], 2, "no types"),
+        ([HEAD, "$$\tMethod\t\t\t\t"], 2, "without a letter or digit"),
         ([HEAD, "Foo\tDataset"], 2, "2 cells"),
         ([HEAD, "Foo\tDataset\t\t\t\t\tmore"], 2, "7 cells"),
         ([HEAD, "Foo\tDataset\t\t\tQuax\t"], 2, "'Quax'"),

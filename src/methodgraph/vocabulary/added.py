@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 _REQUIRED = ("label", "types")
-_LISTS = ("types", "aliases", "context")
 
 
 def read_terms(path: str | Path, vocabulary: Vocabulary) -> tuple[Term, ...]:
@@ -93,8 +92,10 @@ def _rows(lines: Sequence[str], name: str, problems: list[Problem]) -> Iterator[
 
 def _faults(row: Mapping[str, str], parents: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for column in _REQUIRED:
-        if not row[column]:
+        if not _list(row[column]):
             yield f"no {column}", f"fill the cell {column!r}, or take the row out"
+    if row["label"] and not any(map(str.isalnum, row["label"])):
+        yield f"label {row['label']!r} without a letter or digit", "write the name, or take the row out"
     for kind in _list(row["types"]):
         if kind not in ENTITY_TYPES:
             yield f"unknown type {kind!r}", "use one of " + ", ".join(ENTITY_TYPES)
