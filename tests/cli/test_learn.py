@@ -85,3 +85,13 @@ def test_senses_go_to_two_tables_in_a_folder(call: Call, papers: Path, tmp_path:
     tables = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "senses").iterdir()}
     assert sorted(tables) == ["clues.tsv", "senses.tsv"]
     assert tables["senses.tsv"].startswith("acronym\texpansion\tdefined\t")
+
+
+@pytest.mark.parametrize("option", [("--output", "names.tsv"), ("--min-score", "0.7"), ("--min-papers", "1")])
+def test_options_of_names_are_misuse_with_senses(
+    call: Call, papers: Path, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    result = call("learn", papers, "--senses", tmp_path / "senses", *option)
+    assert result.exit_code == 2
+    assert f"{option[0]} is for names" in result.stderr
+    assert not (tmp_path / "senses").exists()
