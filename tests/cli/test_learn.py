@@ -95,3 +95,9 @@ def test_options_of_names_are_misuse_with_senses(
     assert result.exit_code == 2
     assert f"{option[0]} is for names" in result.stderr
     assert not (tmp_path / "senses").exists()
+
+
+def test_a_missing_folder_is_told_before_anything_is_read(call: Call, tmp_path: Path) -> None:
+    result = call("learn", tmp_path / "missing.jsonl", "--output", tmp_path / "nowhere" / "names.tsv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no folder" in result.stderr

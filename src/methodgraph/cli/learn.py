@@ -75,6 +75,8 @@ def command(  # noqa: PLR0913 - one for each option
 
     if senses is not None:
         _refuse_options_of_names(ctx)
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent} to write {output.name} to; make it first")
     console = words()
     with progress(console, quiet=quiet) as told:
         terms = pipeline.given_terms(vocabulary)
