@@ -190,10 +190,18 @@ def _extractor(terms: Sequence[Term]) -> Extractor:
 
 
 def given_terms(files: Iterable[str | Path]) -> tuple[Term, ...]:
-    """Return the terms of vocabulary files, in their order. Raises InputError with all that is wrong with a file."""
-    from methodgraph.vocabulary import load_vocabulary, read_terms  # noqa: PLC0415
+    """Return the terms of vocabulary files, in their order; a row may name a parent of a file before its own.
 
-    return tuple(term for path in files for term in read_terms(path, load_vocabulary()))
+    Of two files that hold a row for the same thing the later one counts. Raises InputError with all that is wrong with
+    a file.
+    """
+    from methodgraph.vocabulary import extended, load_vocabulary, read_terms  # noqa: PLC0415
+
+    terms: dict[str, Term] = {}
+    for path in files:
+        known = extended(load_vocabulary(), terms.values()) if terms else load_vocabulary()
+        terms |= {term.id: term for term in read_terms(path, known)}
+    return tuple(terms.values())
 
 
 def learn_names(

@@ -85,3 +85,19 @@ def test_senses_go_to_two_tables_in_a_folder(call: Call, papers: Path, tmp_path:
     tables = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "senses").iterdir()}
     assert sorted(tables) == ["clues.tsv", "senses.tsv"]
     assert tables["senses.tsv"].startswith("acronym\texpansion\tdefined\t")
+
+
+@pytest.mark.parametrize("option", [("--output", "names.tsv"), ("--min-score", "0.7"), ("--min-papers", "1")])
+def test_options_of_names_are_misuse_with_senses(
+    call: Call, papers: Path, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    result = call("learn", papers, "--senses", tmp_path / "senses", *option)
+    assert result.exit_code == 2
+    assert f"{option[0]} is for names" in result.stderr
+    assert not (tmp_path / "senses").exists()
+
+
+def test_a_missing_folder_is_told_before_anything_is_read(call: Call, tmp_path: Path) -> None:
+    result = call("learn", tmp_path / "missing.jsonl", "--output", tmp_path / "nowhere" / "names.tsv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no folder" in result.stderr

@@ -51,7 +51,7 @@ def test_a_paper_is_read(tmp_path: Path) -> None:
         ("{", "not JSON"),
         ("[1]", "not a gold paper: an object"),
         ('{"id": 7}', "not a gold paper: an object"),
-        ('{"id": "q"}', "not a gold paper (KeyError: 'entities')"),
+        ('{"id": "q"}', "not a gold paper (it lacks 'entities')"),
         ({"id": "p", "entities": []}, "the id 'p' stands twice"),
         ({"id": "q", "entities": [{"name": "X", "types": ["Thing"], "roles": ["uses"]}]}, "unknown type, 'Thing'"),
         ({"id": "q", "entities": [{"name": "X", "types": ["Task"], "roles": ["eats"]}]}, "unknown role, 'eats'"),

@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 from tests.support.graphs import paper_graph, seen, vocabulary
 
+import methodgraph
 from methodgraph.errors import UsageError
 from methodgraph.graph import to_networkx
 from methodgraph.interchange import from_json
@@ -139,10 +140,25 @@ def test_the_manifest_tells_files_inputs_and_counts(
     assert sum(told["counts"]["claims"].values()) == len(linked.claims)
 
 
-def test_digests_of_data_tell_vocabulary_and_rules_apart() -> None:
-    digests = {data_digest("methodgraph.vocabulary", "data"), data_digest("methodgraph.link", "rules")}
-    assert len(digests) == 2
-    assert digests == {data_digest("methodgraph.vocabulary", "data"), data_digest("methodgraph.link", "rules")}
+def test_every_table_of_rules_or_words_is_in_the_manifest(linked: Linked) -> None:
+    package = Path(methodgraph.__file__).parent
+    found = (path for suffix in ("tsv", "toml") for path in package.rglob(f"*.{suffix}"))
+    tables_ = [path.relative_to(package).as_posix() for path in found]
+    told = manifest("1.2.3", linked, ())["data"]
+    assert tables_
+    assert not [table for table in tables_ if not table.startswith(tuple(f"{folder}/" for folder in told))]
+    assert len(set(told.values())) == len(told)
+    assert told == {folder: data_digest(folder) for folder in told}
+
+
+def test_code_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("methodgraph.publish.manifest.resources.files", lambda _: tmp_path)
+    (tmp_path / "words.tsv").write_text("a", encoding="utf-8")
+    before = data_digest("")
+    (tmp_path / "words.py").write_text("b", encoding="utf-8")
+    assert data_digest("") == before
+    (tmp_path / "words.tsv").write_text("b", encoding="utf-8")
+    assert data_digest("") != before
 
 
 def test_merges_are_told_with_their_first_paper_and_its_words(tmp_path: Path) -> None:

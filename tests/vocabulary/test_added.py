@@ -9,6 +9,7 @@ import pytest
 from methodgraph.errors import InputError
 from methodgraph.extract import Extractor
 from methodgraph.link import link
+from methodgraph.pipeline import given_terms
 from methodgraph.records import Paper
 from methodgraph.vocabulary import extended, load_vocabulary, read_terms, term_lines, terms_of
 
@@ -42,9 +43,12 @@ def test_terms_are_written_as_they_are_read() -> None:
         ([HEAD, "Foo\tThing\t\t\t\t"], 2, "'Thing'"),
         ([HEAD, "\tDataset\t\t\t\t"], 2, "no label"),
         ([HEAD, "Foo\t\t\t\t\t"], 2, "no types"),
+        ([HEAD, "Foo\t | \t\t\t\t"], 2, "no types"),
+        ([HEAD, "$$\tMethod\t\t\t\t"], 2, "without a letter or digit"),
         ([HEAD, "Foo\tDataset"], 2, "2 cells"),
         ([HEAD, "Foo\tDataset\t\t\t\t\tmore"], 2, "7 cells"),
         ([HEAD, "Foo\tDataset\t\t\tQuax\t"], 2, "'Quax'"),
+        ([HEAD, "A\tTask\t\t\tC\t", "B\tTask\t\t\tC\t", "C\tTask\t\t\tB\t"], 3, "lead back"),
         ([HEAD, "Foo\tDataset\t\t\t\t", "foo\tDataset\t\t\t\t"], 3, "in line 2 too"),
     ],
 )
@@ -54,6 +58,15 @@ def test_faults_are_told_with_their_place(rows: list[str], line: int, what: str)
     (problem,) = told.value.problems
     assert str(problem).startswith(f"mine.tsv:{line}: ")
     assert what in problem.what
+
+
+def test_a_later_file_knows_the_rows_of_an_earlier_one_and_takes_their_place(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.tsv", tmp_path / "two.tsv"
+    one.write_text(f"{HEAD}\nQuaxo\tMethod\t\t\t\t\nQuaxby\tMethod\t\t\t\t\n", encoding="utf-8")
+    two.write_text(f"{HEAD}\nQuaxo-2\tMethod\t\t\tQuaxby\t\nQuaxo\tDataset\t\t\t\t\n", encoding="utf-8")
+    terms = {term.id: term for term in given_terms([one, two])}
+    assert terms["quaxo-2"].parent == "quaxby"
+    assert terms["quaxo"].types == ("Dataset",)
 
 
 def test_all_faults_are_told_at_once() -> None:

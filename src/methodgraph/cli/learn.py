@@ -1,4 +1,4 @@
-"""`methodgraph learn`: the names that papers introduce themselves, as rows that a person reviews."""
+"""`methodgraph learn`: the names that papers introduce themselves, or what short forms mean, as rows to review."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from methodgraph.cli.streams import count, put, words
+from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--senses", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
-    help="Learn what short forms mean instead, and write senses.tsv and clues.tsv to this folder.",
+    help="Learn what short forms mean instead, and write senses.tsv and clues.tsv to this folder, made where need be.",
 )  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
@@ -60,6 +62,9 @@ def command(  # noqa: PLR0913 - one for each option
     the paper that introduces it, agreement, votes for its type by kind of evidence, and example sentences. Delete what
     is wrong, correct what is nearly right, and read papers by it with --vocabulary.
 
+    With --senses it counts instead what short forms (GAN, SSL) stand for in these papers, and by which words around
+    them their senses are told apart.
+
     \b
     methodgraph learn abstracts.jsonl --output learned.tsv
     methodgraph build more-abstracts.jsonl --vocabulary learned.tsv
@@ -68,6 +73,10 @@ def command(  # noqa: PLR0913 - one for each option
     from methodgraph import pipeline
     from methodgraph.cli.progress import progress
 
+    if senses is not None:
+        _refuse_options_of_names(ctx)
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent} to write {output.name} to; make it first")
     console = words()
     with progress(console, quiet=quiet) as told:
         terms = pipeline.given_terms(vocabulary)
@@ -85,6 +94,14 @@ def command(  # noqa: PLR0913 - one for each option
         click.echo(str(problem), err=True)
     if reading.problems:
         ctx.exit(1)
+
+
+def _refuse_options_of_names(ctx: click.Context) -> None:
+    """Raise UsageError for options that `--senses` has no use for; nothing asked for is passed over in silence."""
+    for name in ("output", "min_score", "min_papers"):
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            told = "--" + name.replace("_", "-")
+            raise UsageError(f"{told} is for names, not for --senses; take one of the two out")
 
 
 def _write_names(rows: list[Learned], output: Path | None) -> str:

@@ -109,7 +109,10 @@ def _paper(line: str, faults: list[str]) -> GoldPaper | None:
             tuple(_result(one) for one in told.get("results", ())),
             tuple(told.get("code", ())),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except KeyError as error:
+        faults.append(f"not a gold paper (it lacks {error})")
+        return None
+    except (TypeError, ValueError, AttributeError) as error:
         faults.append(f"not a gold paper ({type(error).__name__}: {error})")
         return None
     faults += _faults(paper)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate, Place
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.means import is_led_to_as_means
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.text.folding import fold
 
@@ -57,11 +58,11 @@ class Aims:
         self._title = next((tokens for tokens in reading.fields if tokens.field == "title"), None)
         self._signs: tuple[tuple[str, int, Callable[[Place], bool]], ...] = (
             ("solves/title-for", 3, lambda p: p.tokens.field == "title" and _led_to(p)),
-            ("solves/title", 4, lambda p: p.tokens.field == "title" and not _is_means(p)),
+            ("solves/title", 4, lambda p: p.tokens.field == "title" and not is_led_to_as_means(p)),
             ("solves/proposed-for", 4, lambda p: self._at_home(p) and (_led_to(p) or _is_kind(p))),
             ("solves/opens", 2, _opens),
             ("solves/tackled", 2, lambda p: self._is_contribution(p) and _is_tackled(p)),
-            ("solves/proposed", 1, lambda p: self._at_home(p) and not _is_means(p)),
+            ("solves/proposed", 1, lambda p: self._at_home(p) and not is_led_to_as_means(p)),
         )
 
     def find(self, things: Sequence[Thing]) -> Iterator[tuple[Thing, Passage]]:
@@ -166,11 +167,6 @@ def _is_kind(place: Place) -> bool:
     """True where the task says what kind of method it is: "a novel T method", "a T framework"."""
     end = place.candidate.end
     return end < len(place.tokens.words) and place.tokens.lower[end] in word_set("kind_nouns")
-
-
-def _is_means(place: Place) -> bool:
-    before = place.tokens.lower[max(0, place.candidate.start - 3) : place.candidate.start]
-    return not word_set("means_words").isdisjoint(before)
 
 
 def _listed_with(place: Place, tasks: Sequence[Thing]) -> Iterator[tuple[Thing, Place]]:

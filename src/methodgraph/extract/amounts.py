@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from methodgraph.extract.lexicon import word_set
 
 _NUMBER = r"[+\-−]?\s?\$?\d{1,12}(?:[.,]\d{1,12}){0,4}(?:(?:[-–]|--)\d{1,12}(?:\.\d{1,12})?)?\$?"
 _UNIT = (
@@ -44,10 +47,6 @@ _SPREAD = re.compile(
 )
 """What makes "from 5% to 28%" a spread of gains, not a change of one value."""
 
-_SHARE = re.compile(
-    r"\s*(?:of|samples?|parameters?|tasks?|papers?|images?|times|sparsity|tokens?|data|training|overhead|synonym|labels?|labeled|"
-    r"participants|users|classes|languages|confidence interval|CI)\b"
-)
 _WINDOW = 300
 """Characters around a figure in which words speak of it."""
 
@@ -115,7 +114,7 @@ def _all(sentence: str) -> Iterator[Written]:
         text = clean(match.group())
         if not any(mark in text for mark in "%.x×*") and not re.search(r"[A-Za-z]", text):
             continue
-        if _SHARE.match(sentence, match.end()):
+        if _share().match(sentence, match.end()):
             continue
         yield Written(*match.span(), _sign(sentence, match, text) + text, None)
 
@@ -145,3 +144,9 @@ def clean(text: str) -> str:
     told = re.sub(r"percentage (points?)$", r"\1", told)
     told = re.sub(r"(?<=\d)\s*(?=[A-Za-z]{2}|[msW]$)", " ", told)
     return re.sub(r"^([+-])\s+", r"\1", told)
+
+
+@lru_cache(maxsize=1)
+def _share() -> re.Pattern[str]:
+    """Return what stands behind a figure that is a share or a number of things: "5% of", "30 images"."""
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(word_set('shared_things'))))})\b")

@@ -53,7 +53,7 @@ def data_type(tokens: Tokens, at: int) -> tuple[EntityType, ...]:
     end = data_noun_end(tokens, at)
     if end == at:
         return ()
-    return BENCHMARK if tokens.lower[end - 1] in ("benchmark", "benchmarks", "leaderboard", "suite") else DATA
+    return BENCHMARK if tokens.lower[end - 1] in word_set("benchmark_nouns") else DATA
 
 
 def find_editions(tokens: Tokens, known: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 METHOD: tuple[EntityType, ...] = ("Method",)
+PROPER: frozenset[EntityType] = frozenset({"Model", "Dataset", "Benchmark"})
+"""Types whose names are proper names: ImageNet is one thing, however it is spelled."""
 
 
 def as_contribution(types: tuple[EntityType, ...]) -> tuple[EntityType, ...]:

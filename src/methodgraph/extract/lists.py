@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.lexicon import word_set
-from methodgraph.extract.nouns import trim_left
+from methodgraph.extract.nouns import BREAKS, trim_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ _LONGEST_MEMBER = 5
 _COUNT_REACH = 4
 """Words before a noun among which its number stands."""
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?$")
-_BREAKS = ("stop", "verb", "adverb", "punct")
 
 
 def find_listed(tokens: Tokens, lexicon: Lexicon) -> list[Candidate]:
@@ -82,7 +81,7 @@ def _members(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:
     closing = False
     while at < stop:
         end = at
-        while end < stop and tokens.kinds[end] not in _BREAKS and tokens.lower[end] not in joints:
+        while end < stop and tokens.kinds[end] not in BREAKS and tokens.lower[end] not in joints:
             end += 1
         if end > at:
             yield at, end

@@ -31,3 +31,9 @@ def _governor(place: Place) -> str:
     ):
         at -= 1
     return tokens.lower[at] if at >= 0 else ""
+
+
+def is_led_to_as_means(place: Place) -> bool:
+    """Return True where one of the three words before leads to a means: "... via contrastive learning"."""
+    before = place.tokens.lower[max(0, place.candidate.start - 3) : place.candidate.start]
+    return not word_set("means_words").isdisjoint(before)

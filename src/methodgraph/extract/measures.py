@@ -62,7 +62,7 @@ def _changed_in(tokens: Tokens, at: int) -> Candidate | None:
 
 def _behind_unit(tokens: Tokens, number: int, at: int) -> Candidate | None:
     """Read "76.1-95.2 mm peak sag": a measured length, time or level, not a share."""
-    if tokens.words[at - 1] not in ("mm", "cm", "m", "ms", "s", "dB") or at - 1 == number:
+    if tokens.words[at - 1] not in word_set("physical_units") or at - 1 == number:
         return None
     return _group(tokens, at, "figure/unit")
 

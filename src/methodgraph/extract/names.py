@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.data_nouns import BENCHMARK, data_type
-from methodgraph.extract.kinds import METHOD, apposition_noun
+from methodgraph.extract.kinds import METHOD, PROPER, apposition_noun
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
 from methodgraph.text.folding import fold, singular_name
@@ -34,7 +34,6 @@ _CAMEL = re.compile(r"^(?=.{4}).*[a-z][A-Z]")
 _BENCH = re.compile(r"(?:[Bb]ench(?:mark)?|Eval|Arena)(?:-\w+)?$")
 _LONGEST_JOINT = 3
 _SHORTEST_VARIANT = 6
-_PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 _AT_RANK = re.compile(r"^[A-Za-z\d]+@\d+$")
 
 
@@ -97,7 +96,7 @@ def _variant(name: str, vocabulary: Vocabulary) -> Term | None:
     Short names are left alone: RoPE and ROPE, LaMa and LAMA are different things.
     """
     named = vocabulary.named(name) if len(fold(name)) >= _SHORTEST_VARIANT else ()
-    return named[0] if len(named) == 1 and named[0].types[0] in _PROPER else None
+    return named[0] if len(named) == 1 and named[0].types[0] in PROPER else None
 
 
 def by_form(word: str) -> tuple[EntityType, ...]:

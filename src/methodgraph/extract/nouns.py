@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from methodgraph.extract.tokens import Tokens
     from methodgraph.vocabulary import Vocabulary
 
-_BREAKS = frozenset({"stop", "verb", "adverb", "punct"})
+BREAKS = frozenset({"stop", "verb", "adverb", "punct"})
+"""Kinds of words that no noun phrase goes across."""
 LONGEST = 6
 """Longest term in tokens; beyond it a phrase describes rather than names."""
 _SHORTEST = 2
@@ -35,7 +36,7 @@ def find_phrases(tokens: Tokens) -> Iterator[tuple[int, int]]:
     begin = None
     opening = {start for start, _ in tokens.sentences}
     for at, (kind, word) in enumerate(zip(tokens.kinds, tokens.lower, strict=True)):
-        if kind in _BREAKS or (word.endswith("ed") and not _belongs(tokens, at, begin)):
+        if kind in BREAKS or (word.endswith("ed") and not _belongs(tokens, at, begin)):
             if begin is not None:
                 yield begin, at
                 begin = None
@@ -55,7 +56,7 @@ def _belongs(tokens: Tokens, at: int, begin: int | None) -> bool:
         if at and tokens.lower[at - 1] in word_set("auxiliaries"):
             return False
         following = tokens.kinds[at + 1] if at + 1 < len(tokens.words) else "punct"
-        if following in _BREAKS or following == "number":
+        if following in BREAKS or following == "number":
             return False
         return begin is None or begin == at or not tokens.lower[at - 1].endswith("s")
     return True

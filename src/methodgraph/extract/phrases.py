@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from spacy.matcher import PhraseMatcher
 
 from methodgraph.extract.candidate import Candidate
+from methodgraph.extract.kinds import PROPER
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokenizer import field_tokenizer, norm
 from methodgraph.extract.tokens import is_name
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Term, Vocabulary
 
 _PLAIN = re.compile(r"^(?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*)(?: (?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*))*$")
-_PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 
 
 class Phrases:
@@ -123,7 +123,7 @@ def is_exact(name: str, term: Term) -> bool:
         return True
     if not any(word[0].isupper() for word in words):
         return False
-    return len(words) == 1 or term.types[0] in _PROPER
+    return len(words) == 1 or term.types[0] in PROPER
 
 
 def _joints(name: str) -> Iterator[str]:

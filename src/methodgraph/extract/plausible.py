@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.kinds import PROPER
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.tokens import is_name
 
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from methodgraph.extract.candidate import Candidate
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
-
-_PROPER = frozenset({"Model", "Dataset", "Benchmark"})
 
 
 def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -38,7 +37,7 @@ def is_plausible(tokens: Tokens, candidate: Candidate, lexicon: Lexicon) -> bool
         if "Task" not in candidate.types and kind in ("Method", "Metric") and behind in word_set("test_nouns"):
             return False
         return not (kind == "Metric" and behind.startswith("-"))
-    if single and kind in _PROPER and tokens.words[candidate.start].istitle():
+    if single and kind in PROPER and tokens.words[candidate.start].istitle():
         before = tokens.lower[candidate.start - 1] if candidate.start else ""
         return (
             behind in lexicon.type_nouns

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.means import is_led_to_as_means
 from methodgraph.records import family
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _is_problem(thing: Thing, verdicts: list[Verdict]) -> bool:
     if "Task" not in thing.types[1:] or thing.introduced:
         return False
     used = any(v.role in ("uses", "comparesWith") and v.weight >= 60 for v in verdicts)
-    if any(place.tokens.field == "title" and not _is_means(place) for place in thing.places):
+    if any(place.tokens.field == "title" and not is_led_to_as_means(place) for place in thing.places):
         return True
     return not used and len(thing.places) >= 2 and _opens_abstract(thing)
 
@@ -88,15 +89,9 @@ def _by_title(thing: Thing) -> Verdict:
     It is the paper's subject if the abstract opens with it, else a part of what is proposed.
     """
     place = next(place for place in thing.places if place.tokens.field == "title")
-    if _opens_abstract(thing) and not _is_means(place):
+    if _opens_abstract(thing) and not is_led_to_as_means(place):
         return Verdict("addresses", "addresses/subject", 0, place)
     return Verdict("uses", "uses/title", 0, place)
-
-
-def _is_means(place: Place) -> bool:
-    """True where a title speaks of a means: "... via contrastive learning"."""
-    before = place.tokens.lower[max(0, place.candidate.start - 3) : place.candidate.start]
-    return not word_set("means_words").isdisjoint(before)
 
 
 def _method_rank(verdict: Verdict, cued: list[Verdict], denied: set[Role]) -> int:

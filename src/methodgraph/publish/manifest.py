@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from methodgraph.records import Linked
 
 _DATA = (
-    ("methodgraph.vocabulary", "data"), ("methodgraph.extract", "rules"), ("methodgraph.learn", "data"),
-    ("methodgraph.link", "rules"),
+    "vocabulary/data", "vocabulary/senses", "extract/rules", "learn/data", "link/rules", "text", "confidence",
 )  # fmt: skip
+"""The folders of the package whose data files decide what a build finds."""
 
 
 def manifest(
@@ -38,7 +38,7 @@ def manifest(
     """
     return {
         "methodgraph": version,
-        "data": {f"{package.rpartition('.')[2]}/{folder}": data_digest(package, folder) for package, folder in _DATA},
+        "data": {folder: data_digest(folder) for folder in _DATA},
         **({"added": {name: dict(told) for name, told in sorted(added.items())}} if added else {}),
         "inputs": [_input(name) for name in input_names(linked)],
         **({"curation": curation_to_json(linked.curation)} if linked.curation else {}),
@@ -64,10 +64,10 @@ def input_names(linked: Linked) -> list[str]:
     return sorted({source.file for paper in linked.papers for source in paper.sources})
 
 
-def data_digest(package: str, folder: str) -> str:
-    """Return the SHA-256 over the names and contents of a package's data files."""
+def data_digest(folder: str) -> str:
+    """Return the SHA-256 over the names and contents of the data files in a folder of the package; code is left out."""
     total = hashlib.sha256()
-    for name, file in sorted(_files(resources.files(package).joinpath(folder), "")):
+    for name, file in sorted(_files(resources.files("methodgraph").joinpath(folder), "")):
         content = file.read_bytes()
         total.update(f"{name}\n{len(content)}\n".encode())
         total.update(content)
@@ -76,6 +76,8 @@ def data_digest(package: str, folder: str) -> str:
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
+        if entry.name.endswith((".py", ".pyc")):
+            continue
         if entry.is_file():
             yield prefix + entry.name, entry
         elif not entry.name.startswith("_"):

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from methodgraph.records import EntityType
 
 _REQUIRED = ("label", "types")
-_LISTS = ("types", "aliases", "context")
 
 
 def read_terms(path: str | Path, vocabulary: Vocabulary) -> tuple[Term, ...]:
@@ -27,7 +26,7 @@ def read_terms(path: str | Path, vocabulary: Vocabulary) -> tuple[Term, ...]:
 
     A parent may be a row of the file or a term of `vocabulary`. Empty lines are passed over. Raises InputError with
     every fault (`path:line: what; remedy`): a heading that lacks the columns, a row that is too short or too long, no
-    label, an unknown type, a parent that is nowhere, a row that stands twice.
+    label, an unknown type, a parent that is nowhere or leads back to its row, a row that stands twice.
 
     >>> read_terms("learned.tsv", load_vocabulary())[0].label  # doctest: +SKIP
     'FooQA'
@@ -50,6 +49,10 @@ def terms_of(lines: Sequence[str], name: str, vocabulary: Vocabulary) -> tuple[T
         seen.setdefault(told, line)
         parent = parents.get(row["parent"]) or _known(row["parent"], vocabulary)
         terms.append(_term(row, told, parent if parent != told else None))
+    problems += (
+        Problem(name, seen[term.id], f"the parents of {term.label!r} lead back to it", "empty one of their cells")
+        for term in _circular({term.id: term for term in terms})
+    )
     if problems:
         raise InputError(sorted(problems, key=lambda problem: problem.line or 0))
     return tuple(terms)
@@ -93,13 +96,30 @@ def _rows(lines: Sequence[str], name: str, problems: list[Problem]) -> Iterator[
 
 def _faults(row: Mapping[str, str], parents: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for column in _REQUIRED:
-        if not row[column]:
+        if not _list(row[column]):
             yield f"no {column}", f"fill the cell {column!r}, or take the row out"
+    if row["label"] and not any(map(str.isalnum, row["label"])):
+        yield f"label {row['label']!r} without a letter or digit", "write the name, or take the row out"
     for kind in _list(row["types"]):
         if kind not in ENTITY_TYPES:
             yield f"unknown type {kind!r}", "use one of " + ", ".join(ENTITY_TYPES)
     if row["parent"] and row["parent"] not in parents and _known(row["parent"], vocabulary) is None:
         yield f"parent {row['parent']!r} is no term", "add a row for it, or leave the cell empty"
+
+
+def _circular(terms: Mapping[str, Term]) -> Iterator[Term]:
+    """Yield the first term, in the order given, of each ring of parents."""
+    passed: set[str] = set()
+    for first in terms:
+        above: list[str] = []
+        at = first
+        while at in terms and at not in passed:
+            passed.add(at)
+            above.append(at)
+            at = terms[at].parent or ""
+        if at in above:
+            ring = above[above.index(at) :]
+            yield next(terms[one] for one in terms if one in ring)
 
 
 def _known(label: str, vocabulary: Vocabulary) -> str | None:
