@@ -135,7 +135,8 @@ def read_graphs(path: Path) -> list[PaperGraph]:
         try:
             graphs.append(from_json(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
-            what = f"not a paper's graph ({type(error).__name__}: {error})"
+            fault = f"it lacks {error}" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
+            what = f"not a paper's graph ({fault})"
             problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
     if problems:
         raise InputError(problems)

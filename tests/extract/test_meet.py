@@ -22,8 +22,10 @@ def test_what_is_said_twice_is_a_thing_of_its_own(extract: Callable[..., PaperGr
 
 
 def test_what_the_title_says_is_a_thing_of_its_own(extract: Callable[..., PaperGraph]) -> None:
-    graph = extract("Poisoning attacks are many. We stop them.", title="Bamboo Poisoning Attacks")
-    assert {e.name.lower() for e in graph.entities} >= {"poisoning attacks"}
+    text = "Poisoning attacks are many. We stop bamboo poisoning attacks."
+    assert len(extract(text).entities) == 1
+    graph = extract(text, title="On Bamboo Poisoning Attacks")
+    assert {e.name for e in graph.entities} == {"Poisoning attacks", "bamboo poisoning attacks"}
 
 
 def test_a_known_narrower_task_stays_itself(extract: Callable[..., PaperGraph]) -> None:
