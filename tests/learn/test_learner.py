@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from methodgraph.extract import Extractor, load_extractor
+from methodgraph.extract.selfcheck import load_finder_rules
 from methodgraph.learn import COLUMNS, Learned, learn, table_lines
 from methodgraph.learn.rules import load_rules
 from methodgraph.records import Paper
@@ -159,3 +160,4 @@ def test_kinds_are_explained_and_their_weights_are_shares() -> None:
     assert all(0 < weight < 1 for weight in rules.weights.values())
     assert all(0 < weight <= 1 for weight in rules.forms.values())
     assert set(rules.kind_of.values()) < set(rules.kinds)
+    assert set(rules.kind_of) <= {rule.id for rule in load_finder_rules()}

@@ -4,7 +4,7 @@
 
 *agreement* is the share of the votes, by weight, for the type given (Model counts for Method, Benchmark for Dataset);
 *support* is one minus the chance that all votes for it are wrong, if each is right as often as its kind's weight says;
-*form* is how sure it is that the same letters elsewhere are the same name. Weights stand in `rules/evidence.toml`.
+*form* is how sure it is that the same letters elsewhere are the same name. Weights stand in `data/evidence.toml`.
 A name that two papers introduce, that papers expand in two ways, or that one introduces and another expands, has rivals
 and scores 0: it is a matter for senses.
 """
