@@ -57,3 +57,15 @@ def test_defines(text: str, short: str, long: str) -> None:
 )
 def test_what_stands_in_brackets_is_not_always_a_definition(text: str) -> None:
     assert definitions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Heron Lattice Net (HLN-19) and others.",
+        "It beats state-of-the-art methods (STEM) on all tasks.",
+        "The proposed rotation encoding (PRE) helps.",
+    ],
+)
+def test_a_member_or_any_method_defines_nothing(text: str) -> None:
+    assert definitions(text) == []

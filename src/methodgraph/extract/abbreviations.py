@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(r"^(?=.*[A-Z])[A-Za-z0-9][\w\-/.+&²³]{0,13}$")
 _ALL_CAPITALS = re.compile(r"^[A-Z][A-Z-]{1,8}[A-Z]$")
+_NUMBERED = re.compile(r"-\d+$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _MARKS = frozenset(",:")
 _LONGEST = 9
@@ -139,6 +140,8 @@ def _align_left(tokens: Tokens, short: str, end: int) -> int | None:
     """Return the token at which the long form that ends before `end` begins, or None where letters do not fit."""
     letters = [char for char in singular_name(short) if char.isalnum()]
     found = _align(tokens, letters, end)
+    if found is None and _NUMBERED.search(short):
+        return None  # "Visual Geometry Group (VGG-19)": a member does not stand for its family
     if found is None and any(char.isdigit() for char in letters):
         return _align(tokens, [char for char in letters if char.isalpha()], end)  # "Graph-Guided Foo (G2F)"
     return found
@@ -193,6 +196,8 @@ def _consume(word: str, letters: list[str], letter: int, *, first_needed: bool) 
 
 def _begins_well(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.kinds[start] in ("stop", "verb", "adverb") and not tokens.words[start][0].isupper():
+        return False
+    if end - start > 1 and tokens.lower[start] in word_set("no_expansion_begins"):
         return False
     has_verb = any(tokens.kinds[n] == "verb" and tokens.words[n].islower() for n in range(start, end))
     return not has_verb and end - start <= _LONGEST
