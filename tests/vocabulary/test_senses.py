@@ -18,7 +18,7 @@ def test_every_acronym_has_senses_that_differ_and_clues_that_fit() -> None:
     for short, acronym in load_senses().acronyms.items():
         if len({stems(sense.expansion) for sense in acronym.senses}) < len(acronym.senses):
             faults.append(f"{short}: two senses with the same words; learn the table anew")
-        if any(len(weights) != len(acronym.senses) for weights in acronym.clues.values()):
+        if any(len(digits) != len(acronym.senses) for digits in acronym.clues.values()):
             faults.append(f"{short}: a clue has another number of digits than there are senses")
         if len(acronym.senses) > 1 and not acronym.row:
             faults.append(f"{short}: several senses and no clues")

@@ -18,6 +18,7 @@ from methodgraph.extract.candidate import Candidate, Place
 from methodgraph.records import Rival, Sensed
 from methodgraph.text.clues import neighbours, places, word_clues
 from methodgraph.text.stems import JOINING, stem, stems, words
+from methodgraph.vocabulary.senses import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,7 +170,7 @@ def decide(acronym: Acronym, context: Context) -> Decision:
 def _weights(acronym: Acronym, found: Mapping[str, str]) -> dict[str, list[float]]:
     """Return the log-odds that the clues found give each sense; a word of an expansion speaks for it by itself."""
     telling = acronym.clues
-    present = {clue: list(telling[clue]) for clue in found if clue in telling}
+    present = {clue: list(map(weight, telling[clue])) for clue in found if clue in telling}
     for n, sense in enumerate(acronym.senses):
         for word in _own(sense):
             if word in found and word != stem(acronym.short):

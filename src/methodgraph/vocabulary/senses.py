@@ -51,15 +51,9 @@ class Acronym:
     row: str = ""
 
     @cached_property
-    def clues(self) -> Mapping[str, tuple[float, ...]]:
-        """The log-odds that each clue gives the senses, in their order."""
-        pairs = (cell.rpartition("=") for cell in self.row.split("|") if cell)
-        return {clue: _weights(digits) for clue, _, digits in pairs}
-
-
-@lru_cache(maxsize=4096)
-def _weights(digits: str) -> tuple[float, ...]:
-    return tuple(map(weight, digits))
+    def clues(self) -> Mapping[str, str]:
+        """The digits of each clue, one for each sense in their order; `weight` tells what a digit is worth."""
+        return dict(cell.rsplit("=", 1) for cell in self.row.split("|") if cell)  # thousands, of which few are met
 
 
 def weight(digit: str) -> float:
