@@ -65,6 +65,7 @@ def test_what_stands_in_brackets_is_not_always_a_definition(text: str) -> None:
         "the Heron Lattice Net (HLN-19) and others.",
         "It beats state-of-the-art methods (STEM) on all tasks.",
         "The proposed rotation encoding (PRE) helps.",
+        "We run offline LLMs (llama3.1:8b via Ollama) here.",
     ],
 )
 def test_a_member_or_any_method_defines_nothing(text: str) -> None:

@@ -122,7 +122,7 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
     is_long = stop >= 2 or "-" in "".join(inside[:1])
     if is_long and before >= 0 and _is_short(tokens.words[before]) and tokens.is_name(before):
         left = _align_left(tokens, tokens.words[before], start + stop)
-        if left == start:
+        if left == start and not _is_example(tokens.words[before], tokens.words[left]):
             return Definition((before, before + 1), (start, start + stop))
     return None
 
@@ -130,6 +130,11 @@ def _define(tokens: Tokens, start: int, end: int) -> Definition | None:
 def _is_cut(tokens: Tokens, short: str, left: int, end: int) -> bool:
     """True for "identities (ID)": a word and its own beginning define nothing."""
     return end - left == 1 and tokens.lower[left].startswith(singular_name(short).lower())
+
+
+def _is_example(short: str, first: str) -> bool:
+    """True for "LLMs (llama3.1:8b via Ollama)": a member with its number expands nothing that bears none."""
+    return any(map(str.isdigit, first)) and not any(map(str.isdigit, short))
 
 
 def _is_short(word: str) -> bool:
