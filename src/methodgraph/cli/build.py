@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from methodgraph.cli import options
 from methodgraph.cli.streams import count, words
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@options.PATHS
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
     help="The folder to write to; made where it is not there.",
@@ -19,13 +20,10 @@ from methodgraph.cli.streams import count, words
     "--curation", "-c", type=click.Path(path_type=Path), metavar="FOLDER",
     help="A folder with same.tsv and different.tsv: names that are one thing, names that are not.",
 )  # fmt: skip
-@click.option(
-    "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
-    help="Rows to know beside the shipped vocabulary, as `methodgraph learn` writes them; may be given several times.",
-)  # fmt: skip
+@options.VOCABULARY
 @click.option("--learn", is_flag=True, help="Learn names from the papers themselves and read them again by these.")
-@click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
+@options.KEEP_GOING
+@options.QUIET
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,

@@ -6,16 +6,14 @@ from pathlib import Path
 
 import click
 
+from methodgraph.cli import options
 from methodgraph.cli.streams import put
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option(
-    "--vocabulary", "-v", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
-    help="Rows to know beside the shipped vocabulary, as `methodgraph learn` writes them; may be given several times.",
-)  # fmt: skip
-@click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
+@options.PATHS
+@options.VOCABULARY
+@options.KEEP_GOING
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], vocabulary: tuple[Path, ...], *, keep_going: bool) -> None:
     """Write what each paper of the files and folders PATH says: one JSON object a line, in the order of the input.

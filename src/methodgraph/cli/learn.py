@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from methodgraph.cli import options
 from methodgraph.cli.streams import count, put, words
 from methodgraph.errors import UsageError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@options.PATHS
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="The file to write to; stdout where none is named.",
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     "--senses", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
     help="Learn what short forms mean instead, and write senses.tsv and clues.tsv to this folder, made where need be.",
 )  # fmt: skip
-@click.option("--keep-going", is_flag=True, help="Go on past what cannot be read; list it at the end, exit status 1.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; problems are still told.")
+@options.KEEP_GOING
+@options.QUIET
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
