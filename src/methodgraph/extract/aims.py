@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate, Place
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lists import is_listed
 from methodgraph.extract.means import is_led_to_as_means
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.text.folding import fold
@@ -180,10 +181,6 @@ def _listed_with(place: Place, tasks: Sequence[Thing]) -> Iterator[tuple[Thing, 
         last = place
         for _, n, other in others[::step]:
             left, right = (last, other) if step == 1 else (other, last)
-            if left.candidate.end > right.candidate.start:
-                continue
-            between = place.tokens.lower[left.candidate.end : right.candidate.start]
-            if not between or any(word not in word_set("list_gaps") for word in between):
-                continue
-            yield tasks[n], other
-            last = other
+            if is_listed(left, right):
+                yield tasks[n], other
+                last = other

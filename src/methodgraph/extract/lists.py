@@ -17,6 +17,7 @@ from methodgraph.extract.nouns import BREAKS, trim_left
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from methodgraph.extract.candidate import Place
     from methodgraph.extract.lexicon import Lexicon
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
@@ -72,6 +73,12 @@ def _first_counted(tokens: Tokens, noun: int) -> int:
         return 0
     begin = max(tokens.sentences[tokens.sentence_of[noun]][0], noun - _COUNT_REACH)
     return 0 if word_set("counted").isdisjoint(tokens.lower[begin:noun]) else at
+
+
+def is_listed(left: Place, right: Place) -> bool:
+    """True where only what separates the members of a list stands between two places of one field, in text order."""
+    between = left.tokens.lower[left.candidate.end : right.candidate.start]
+    return bool(between) and word_set("list_gaps").issuperset(between)
 
 
 def _members(tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from methodgraph.extract.things import Thing
+_MOST_WORDS = 2
+"""Words by which a phrase may be narrower than the thing whose name it ends with."""
 
 
 def join_variants(things: Sequence[Thing]) -> list[Thing]:
@@ -79,7 +81,3 @@ def _wider(thing: Thing, things: Sequence[Thing]) -> tuple[Thing | None, list[Pl
         if other is not None:
             return other, [Place(place.tokens, replace(place.candidate, rule=NARROWER))]
     return None, []
-
-
-_MOST_WORDS = 2
-"""Words by which a phrase may be narrower than the thing whose name it ends with."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.aims import Aims
 from methodgraph.extract.descent import is_named_after
 from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lists import is_listed
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
 from methodgraph.extract.tokens import is_name
@@ -196,9 +197,7 @@ def _is_attribute(place: Place) -> bool:
 def _first_listed(found: list[tuple[int, Thing, Place]]) -> list[tuple[int, Thing, Place]]:
     listed = found[:1]
     for step in found[1:]:
-        last = listed[-1][2]
-        between = last.tokens.lower[last.candidate.end : step[0]]
-        if not between or any(word not in word_set("list_gaps") for word in between):
+        if not is_listed(listed[-1][2], step[2]):
             break
         listed.append(step)
     return listed

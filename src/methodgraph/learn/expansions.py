@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from methodgraph.text.folding import singular_name
@@ -95,7 +96,7 @@ def tails(short: str, long: str) -> Iterator[tuple[str, str]]:
         yield short[-count:], long[starts[-count] :]
 
 
-def joined(short: str, forms: Mapping[str, int], within: Mapping[str, int] = {}) -> list[Group]:
+def joined(short: str, forms: Mapping[str, int], within: Mapping[str, int] = MappingProxyType({})) -> list[Group]:
     """Return the expansions of a short form, spelling variants joined to the one that most papers use.
 
     `forms` are those that papers define, `within` those that longer short forms end in, with
