@@ -102,7 +102,7 @@ def write_atomic(path: str | Path, data: str | bytes) -> None:
 
     >>> write_atomic("graph.ttl", "@prefix mg: <https://w3id.org/methodgraph/ontology#> .\n")  # doctest: +SKIP
     """
-    with _replacing(Path(path)) as stream:
+    with replacing(Path(path)) as stream:
         stream.write(data.encode("utf-8") if isinstance(data, str) else data)
 
 
@@ -112,7 +112,7 @@ def write_lines_atomic(path: str | Path, lines: Iterable[str]) -> None:
     A failure of the iterable itself passes through and leaves `path` as it was. Raises ValueError for a line
     that holds a line break: it would be read back as two.
     """
-    with _replacing(Path(path)) as stream:
+    with replacing(Path(path)) as stream:
         for line in lines:
             if "\n" in line:
                 raise ValueError(f"a line holds a line break: {line[:80]!r}")
@@ -120,8 +120,11 @@ def write_lines_atomic(path: str | Path, lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file beside `path` (a link's target stays linked) and move it there once it is complete."""
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file beside `path` (a link's target stays linked) and move it there once it is complete.
+
+    For what is written bit by bit; `write_atomic` promises the same and says which errors there are.
+    """
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:

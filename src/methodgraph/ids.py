@@ -49,11 +49,19 @@ def entity_iri(entity: str) -> str:
 
 
 def paper_iri(paper: str) -> str:
-    """Return the IRI of a paper id ("arxiv:2604.06774", "003:9", anything a source calls it)."""
-    quoted = quote(paper, safe="-._~:")
+    """Return the IRI of a paper id ("arxiv:2604.06774", "003:9", anything a source calls it).
+
+    A lone surrogate, which has no UTF-8 to be percent-encoded, stands in it as "?".
+    """
+    quoted = quote(paper, safe="-._~:", errors="replace")
     if not quoted.strip("."):
         quoted = quoted.replace(".", "%2E")  # "." and ".." would mean a folder
     return f"{BASE}paper/{quoted}"
+
+
+def graph_iri(paper: str) -> str:
+    """Return the IRI of the named graph that holds what a paper says."""
+    return f"{BASE}graph/{paper_iri(paper).removeprefix(f'{BASE}paper/')}"
 
 
 def claim_iri(claim: str) -> str:

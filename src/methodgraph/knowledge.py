@@ -196,11 +196,16 @@ class KnowledgeGraph:
             for file in pipeline.publish(self._graphs, self.linked, folder, added=pipeline.given_table(self._terms))
         )
 
-    def write_rdf(self, path: str | Path) -> None:
-        """Write the graph as Turtle. Raises UsageError where that fails."""
-        from methodgraph.publish.rdf import write_turtle  # noqa: PLC0415
+    def write_rdf(self, path: str | Path, *, profile: str = "methodgraph") -> int:
+        """Write the graph as RDF and return the number of triples.
 
-        write_turtle(self.linked, Path(path))
+        The form is what the suffix tells (.ttl .nt .nq .trig .jsonld .rdf, each also with .gz), the terms are those of
+        `profile`: "methodgraph", "lpwc" (Linked Papers With Code) or "schema" (schema.org). Raises UsageError for
+        another suffix or profile and where the file cannot be written.
+        """
+        from methodgraph.publish.rdf import write_rdf  # noqa: PLC0415
+
+        return write_rdf(self.linked, Path(path), profile=profile)
 
     def write_html(self, path: str | Path) -> None:
         """Write the graph as an interactive page that works offline. Raises UsageError where that fails."""

@@ -85,9 +85,9 @@ def _writers(graphs: Sequence[PaperGraph], linked: Linked) -> Iterator[Callable[
     from methodgraph.graph import to_networkx  # noqa: PLC0415
     from methodgraph.publish import tables  # noqa: PLC0415
     from methodgraph.publish.html import write_html  # noqa: PLC0415
-    from methodgraph.publish.rdf import write_turtle  # noqa: PLC0415
+    from methodgraph.publish.rdf import write_rdf  # noqa: PLC0415
 
-    yield lambda path: write_turtle(linked, path)
+    yield lambda path: write_rdf(linked, path)
     yield lambda path: write_html(linked, path)
     network = to_networkx(linked)
     yield lambda path: tables.write_graphml(network, path)

@@ -3,21 +3,22 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methodgraph.cli.streams import aligned, clean, count
+from methodgraph.cli.streams import aligned, count
 from methodgraph.cli.summary import size
+from methodgraph.text.characters import for_terminal
 
 
 @given(st.text())
 def test_clean_text_cannot_steer_a_terminal(text: str) -> None:
-    told = clean(text)
+    told = for_terminal(text)
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in told)
-    assert clean(told) == told
+    assert for_terminal(told) == told
     assert told.encode("utf-8").decode("utf-8") == told
 
 
 def test_clean_keeps_what_papers_write() -> None:
     text = "κ = 0.742 <analyze> [[SAM]] 日本語 é"
-    assert clean(text) == text
+    assert for_terminal(text) == text
 
 
 def test_aligned_pads_by_width_on_screen() -> None:

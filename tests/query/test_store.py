@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.support.linked import sample_linked
 
 from methodgraph.errors import InputError, QueryError, UsageError
 from methodgraph.ontology import query_text
-from methodgraph.publish.rdf import triples, turtle, write_turtle
+from methodgraph.publish.rdf import turtle, write_rdf, write_store
+from methodgraph.publish.rdf.graph import blocks
 from methodgraph.query import TripleStore, resolve, run
 
 if TYPE_CHECKING:
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
     from methodgraph.records import Linked
 
 
+EVIDENCED = ((sum(len(told.evidence) for told in (*sample_linked().claims, *sample_linked().figures)),),)
+"""How many pieces of evidence the sample's claims and results have, those that several use counted for each."""
+
+
 @pytest.fixture(scope="module")
 def store(linked: Linked) -> TripleStore:
     return TripleStore(turtle(linked))
 
 
 def test_all_triples_are_loaded(store: TripleStore, linked: Linked) -> None:
-    assert len(store) == len(list(triples(linked)))
+    assert len(store) == sum(len(block.pairs) for block in blocks(linked))
 
 
 def test_select_gives_plain_values_in_the_order_asked_for(store: TripleStore) -> None:
@@ -86,9 +92,89 @@ def test_a_syntax_error_is_told_where_it_is(store: TripleStore, query: str, line
 
 
 def test_a_graph_is_a_file_or_the_folder_of_a_build(tmp_path: Path, linked: Linked) -> None:
-    write_turtle(linked, tmp_path / "graph.ttl")
+    write_rdf(linked, tmp_path / "graph.ttl")
     query = "SELECT (COUNT(*) AS ?n) { ?x a mg:Paper }"
     assert run(tmp_path, query).rows == run(tmp_path / "graph.ttl", query).rows == ((4,),)
+
+
+@pytest.mark.parametrize("name", ["g.ttl", "g.nt", "g.nq", "g.trig", "g.jsonld", "g.rdf", "g.nq.gz", "g.ttl.gz"])
+def test_a_graph_is_read_in_every_form_it_is_written_in(tmp_path: Path, linked: Linked, name: str) -> None:
+    write_rdf(linked, tmp_path / name)
+    store = TripleStore(tmp_path / name)
+    assert store.query("SELECT (COUNT(*) AS ?n) { ?x mg:evidence ?e }").rows == EVIDENCED
+    assert store.query("ASK { entity:qlora mg:extends entity:lora }").rows == ((True,),)
+
+
+def test_named_graphs_are_asked_as_one_and_one_by_one(tmp_path: Path, linked: Linked) -> None:
+    write_rdf(linked, tmp_path / "g.trig")
+    store = TripleStore(tmp_path / "g.trig")
+    where = store.query("SELECT ?g { GRAPH ?g { entity:qlora mg:extends entity:lora } }")
+    assert where.rows == (("https://w3id.org/methodgraph/graph/arxiv:2305.14314",),)
+    assert where.warnings == ()
+    asked = store.query("ASK FROM <https://w3id.org/methodgraph/graph/003:9> { entity:qlora mg:extends ?x }")
+    assert asked.rows == ((False,),)
+
+
+def test_a_graph_without_names_warns_of_asking_for_them(store: TripleStore) -> None:
+    told = store.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } }")
+    assert told.rows == ()
+    assert "GRAPH finds nothing here" in told.warnings[0]
+
+
+def test_a_store_on_disk_is_opened_for_reading(tmp_path: Path, linked: Linked) -> None:
+    folder = tmp_path / "graph.store"
+    triples = write_store(linked, folder)
+    first, second = TripleStore(folder), TripleStore(folder)
+    assert len(first) == len(second) == triples
+    assert first.query("SELECT (COUNT(*) AS ?n) { ?x mg:evidence ?e }").rows == EVIDENCED
+    with pytest.raises(UsageError, match="is there already"):
+        write_store(linked, folder)
+
+
+def test_broken_files_are_told(tmp_path: Path, linked: Linked) -> None:
+    write_rdf(linked, tmp_path / "g.ttl.gz")
+    packed = (tmp_path / "g.ttl.gz").read_bytes()
+    (tmp_path / "cut.ttl.gz").write_bytes(packed[: len(packed) // 2])
+    with pytest.raises(InputError, match="a broken gzip file"):
+        TripleStore(tmp_path / "cut.ttl.gz")
+    (tmp_path / "graph.txt").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"no form of RDF by its name; the suffixes are \.ttl"):
+        TripleStore(tmp_path / "graph.txt")
+
+
+def test_names_are_all_that_anything_is_called(store: TripleStore) -> None:
+    assert {"LoRA", "Low-Rank Adaptation", "VideoMME", "Segment Anything Model"} <= store.names()
+
+
+def test_an_explanation_counts_what_each_pattern_meets(store: TripleStore) -> None:
+    told = store.explain(
+        'SELECT ?n { VALUES ?a { "LoRA" } ?x skos:prefLabel ?a . ?y (mg:extends|mg:variantOf)+ ?x ; skos:prefLabel ?n '
+        "OPTIONAL { ?y mg:trainsOn entity:lora } FILTER(?n != ?a) } ORDER BY DESC(?n) LIMIT 3 OFFSET 0"
+    )
+    plan = [line.strip() for line in told.plan]
+    assert plan[:4] == ["SELECT ?n", "LIMIT 3", "ORDER BY DESC(?n)", "FILTER"]
+    assert 'VALUES ?a = "LoRA"' in plan
+    assert "2  ?y (mg:extends|mg:variantOf)+ ?x" in plan
+    assert "13  ?x skos:prefLabel ?a" in plan
+    assert told.idle == ("?y mg:trainsOn entity:lora",)
+    assert told.answers == 1
+    assert str(told).splitlines()[-1] == "nothing in the graph meets: ?y mg:trainsOn entity:lora"
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "answers"),
+    [
+        ("ASK { ?x mg:uses ?y }", "ASK", 1),
+        ("CONSTRUCT { ?y mg:uses ?x } WHERE { { ?x mg:uses ?y } UNION { ?x mg:trainsOn ?y } }", "CONSTRUCT", 3),
+        ("SELECT ?t (COUNT(?x) AS ?n) { ?x a ?t MINUS { ?x a mg:Entity } } GROUP BY ?t", "SELECT ?t ?n", 11),
+        ("SELECT ?x { { SELECT DISTINCT ?x { ?x !mg:uses|^mg:uses ?y } } }", "SELECT ?x", 4),
+        ("SELECT ?x { GRAPH ?g { ?x mg:uses ?y } }", "SELECT ?x", 0),
+    ],
+)
+def test_every_kind_of_query_can_be_explained(store: TripleStore, query: str, first: str, answers: int) -> None:
+    told = store.explain(query)
+    assert told.plan[0] == first
+    assert told.answers >= min(answers, 1)
 
 
 def test_a_graph_that_is_not_there_or_not_turtle_is_told(tmp_path: Path) -> None:
@@ -101,7 +187,7 @@ def test_a_graph_that_is_not_there_or_not_turtle_is_told(tmp_path: Path) -> None
 
 
 def test_rows_come_in_the_same_order_in_every_process(tmp_path: Path, linked: Linked) -> None:
-    write_turtle(linked, tmp_path / "graph.ttl")
+    write_rdf(linked, tmp_path / "graph.ttl")
     code = (
         "import sys; from pathlib import Path; from methodgraph.query import run, as_csv\n"
         "print(as_csv(run(Path(sys.argv[1]), 'SELECT * { ?s ?p ?o }')))"
@@ -117,13 +203,15 @@ def test_a_query_is_a_name_a_file_or_itself(tmp_path: Path) -> None:
     path = tmp_path / "mine.rq"
     path.write_text("ASK { ?s ?p ?o }\r\n", encoding="utf-8")
     assert resolve(str(path)) == "ASK { ?s ?p ?o }\n"
-    assert resolve("papers-using") == query_text("papers-using")
+    assert resolve("@uses-method") == query_text("uses-method")
     assert resolve("ASK{?s?p?o}") == "ASK{?s?p?o}"
     assert resolve("SELEC ?x WHERE") == "SELEC ?x WHERE"
 
 
 def test_a_query_that_is_none_of_them_is_told() -> None:
-    with pytest.raises(UsageError, match=r"'papers-usin' is neither .* papers-using"):
-        resolve("papers-usin")
+    with pytest.raises(UsageError, match=r"'uses-method' is neither .* did you mean @uses-method"):
+        resolve("uses-method")
+    with pytest.raises(UsageError, match="no saved query is called 'uses'"):
+        resolve("@uses")
     with pytest.raises(InputError, match=r"none\.rq: no such file"):
         resolve("none.rq")

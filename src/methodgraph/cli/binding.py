@@ -1,4 +1,4 @@
-"""Fixing variables of a query from the command line (`--bind name=value`), in the query's own text."""
+"""Fixing variables of a query from the command line (`method=GRPO`), in the query's own text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def bind(query: str, bindings: Iterable[str]) -> str:
     for binding in bindings:
         name, equals, value = binding.partition("=")
         if not equals or not _NAME.fullmatch(name):
-            raise UsageError(f"--bind {binding!r} is not of the form name=value")
+            raise UsageError(f"{binding!r} is not of the form name=value")
         _refuse(name, _bare(query))
         query = _fixed(query, name, term(value))
     return query
@@ -69,9 +69,9 @@ def _refuse(name: str, bare: str) -> None:
     variables = dict.fromkeys(_VARIABLE.findall(bare))
     if name not in variables:
         there = ", ".join(variables) or "none"
-        raise UsageError(f"--bind {name}: the query has no variable ?{name}; its variables are: {there}")
+        raise UsageError(f"{name}=...: the query has no variable ?{name}; its variables are: {there}")
     if re.search(rf"\bAS\s+[?$]{name}\b", bare, re.IGNORECASE):
-        raise UsageError(f"--bind {name}: the query computes ?{name}; use a FILTER or HAVING in the query instead")
+        raise UsageError(f"{name}=...: the query computes ?{name}; use a FILTER or HAVING in the query instead")
 
 
 def _fixed(query: str, name: str, told: str) -> str:

@@ -12,11 +12,20 @@ if TYPE_CHECKING:
 _DEFAULT = "output"
 
 
-def require(graph: Path, file: str) -> None:
-    """Raise InputError, which says how to build one, unless `graph` is a file, or a folder that holds `file`."""
-    if (graph / file if graph.is_dir() else graph).exists():
+def require(graph: Path, file: str, *, store: bool = False) -> None:
+    """Raise InputError, which says how to build one, unless `graph` is a file or a folder that holds `file`.
+
+    With `store`, an Oxigraph store will do too.
+    """
+    if (graph / file if graph.is_dir() else graph).exists() or (store and _is_store(graph)):
         return
     named = graph.as_posix()
     what = f"no {file} in this folder" if graph.is_dir() else "no such file or folder"
     output = "" if named == _DEFAULT or graph.suffix else f" --output {named}"
     raise InputError([Problem(named, None, what, f"build a graph first: methodgraph build PATH{output}")])
+
+
+def _is_store(graph: Path) -> bool:
+    from methodgraph.query.loading import is_store
+
+    return is_store(graph)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli.streams import clean, count, put
+from methodgraph.cli.streams import count, put
+from methodgraph.text.characters import for_terminal
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +52,8 @@ def command(  # noqa: PLR0913 - one argument an option
     for gold, papers in zip(golds, judged, strict=True):
         if absent := [paper.paper for paper in papers if paper.absent]:
             listed = ", ".join(absent[:3]) + (" ..." if len(absent) > 3 else "")
-            click.echo(clean(f"{gold}: {count(len(absent), 'paper')} not told of, all missed: {listed}"), err=True)
+            missing = f"{gold}: {count(len(absent), 'paper')} not told of, all missed: {listed}"
+            click.echo(for_terminal(missing), err=True)
         put(scores.as_json(gold, papers) if as_json else _clean(scores.figures(gold, papers, faults)))
     if as_json:
         return
@@ -63,4 +65,4 @@ def command(  # noqa: PLR0913 - one argument an option
 
 def _clean(text: str) -> str:
     """Return a text of several lines without control characters but its own line breaks."""
-    return "".join(f"{clean(line)}\n" for line in text.splitlines())
+    return "".join(f"{for_terminal(line)}\n" for line in text.splitlines())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli.streams import clean, count, page, put
+from methodgraph.cli.streams import count, page, put
+from methodgraph.text.characters import for_terminal
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,10 +41,10 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
     if not found:
         close = near(name, knowledge.entities)
         hint = f"; close to it are: {', '.join(close)}" if close else ""
-        click.echo(clean(f"Nothing in the graph is called {name!r}{hint}."), err=True)
+        click.echo(for_terminal(f"Nothing in the graph is called {name!r}{hint}."), err=True)
         ctx.exit(1)
     if len(found) > 1:
-        click.echo(clean(f"{name!r} names {count(len(found), 'thing')}; ask for one by its id:"), err=True)
+        click.echo(for_terminal(f"{name!r} names {count(len(found), 'thing')}; ask for one by its id:"), err=True)
         click.echo("\n".join(sense_lines(found)), err=True)
         ctx.exit(1)
     explanation = Explanation(found[0], knowledge)

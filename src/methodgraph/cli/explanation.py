@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.streams import clean, count
+from methodgraph.cli.streams import count
 from methodgraph.knowledge import names
 from methodgraph.records import ROLES
+from methodgraph.text.characters import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,17 +62,17 @@ class Explanation:
 
     def _head(self) -> Iterator[Text]:
         entity = self.entity
-        yield Text.assemble((clean(entity.label), "bold"), f"  {entity.type}  ", (f"entity:{entity.id}", "dim"))
+        yield Text.assemble((for_terminal(entity.label), "bold"), f"  {entity.type}  ", (f"entity:{entity.id}", "dim"))
         if entity.sense and entity.sense != entity.label:
-            yield Text(f"sense: {clean(entity.sense)}")
+            yield Text(f"sense: {for_terminal(entity.sense)}")
         if entity.aliases:
-            yield Text("also written: " + ", ".join(clean(alias) for alias in entity.aliases))
+            yield Text("also written: " + ", ".join(for_terminal(alias) for alias in entity.aliases))
 
     def _merged(self) -> Iterator[Text]:
         """Yield why other written forms are this entity; those that most papers write first."""
         yield from _heading(f"Why these names are one ({len(self._merges)})") if self._merges else ()
         for merge in sorted(self._merges, key=lambda merge: (-len(merge.papers), merge)):
-            told = Text.assemble("  ", (clean(merge.form), "bold"), f": {clean(merge.reason)}")
+            told = Text.assemble("  ", (for_terminal(merge.form), "bold"), f": {for_terminal(merge.reason)}")
             yield told.append(f"  {count(len(merge.papers), 'paper')}, {merge.papers[0]}", "dim")
 
     def _by_role(self) -> Iterator[Text]:
@@ -87,7 +88,8 @@ class Explanation:
         for paper in (paper for paper in self._papers.values() if paper.id in self._links):
             yield Text.assemble("  ", (self._paper(paper.id), "bold"))
             for link in self._links[paper.id]:
-                yield Text.assemble(f"    {clean(link.name)} is this entity: ", (clean(link.reason), "italic"))
+                named = f"    {for_terminal(link.name)} is this entity: "
+                yield Text.assemble(named, (for_terminal(link.reason), "italic"))
             for mention in self._mentions[paper.id]:
                 yield self._mention(paper, mention, marks=marks)
             for claim in self._roles:
@@ -102,9 +104,9 @@ class Explanation:
             before = "… " + before[-_CONTEXT:].partition(" ")[2]
         if len(after) > _CONTEXT:
             after = after[:_CONTEXT].rpartition(" ")[0] + " …"
-        line = Text.assemble((f"    {mention.field}:{mention.start}-{mention.end}  ", "dim"), clean(before))
-        _append_name(line, clean(mention.text), marks=marks)
-        return line.append(clean(after)).append(f"  {', '.join(mention.rules)}", "dim")
+        line = Text.assemble((f"    {mention.field}:{mention.start}-{mention.end}  ", "dim"), for_terminal(before))
+        _append_name(line, for_terminal(mention.text), marks=marks)
+        return line.append(for_terminal(after)).append(f"  {', '.join(mention.rules)}", "dim")
 
     def _evidence(self, says: str, paper: str, evidence: Iterable[Passage], *, marks: bool) -> Iterator[Text]:
         for passage in evidence:
@@ -135,14 +137,14 @@ class Explanation:
         dataset = f" on {self._label(figure.dataset)}" if figure.dataset else ""
         baseline = f" against {self._label(figure.baseline)}" if figure.baseline else ""
         better = f" ({figure.better} is better)" if figure.better else ""
-        return f"{subject}{metric}{clean(figure.value)}{better}{dataset}{baseline}"
+        return f"{subject}{metric}{for_terminal(figure.value)}{better}{dataset}{baseline}"
 
     def _label(self, entity: str) -> str:
-        return clean(self._labels.get(entity, entity))
+        return for_terminal(self._labels.get(entity, entity))
 
     def _paper(self, paper: str) -> str:
         known = self._papers[paper]
-        named = clean(known.text if known.title is None else known.title)
+        named = for_terminal(known.text if known.title is None else known.title)
         shown = named if len(named) <= _LONGEST_TITLE else named[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
         return f"{paper}  {shown if known.title is not None else f'“{shown}”'}"
 
@@ -153,7 +155,7 @@ def sense_lines(found: Sequence[Entity]) -> Iterator[str]:
     for entity in found:
         other = [name for name in names(entity) if name != entity.label][:3]
         told = f" ({', '.join(other)})" if other else ""
-        yield clean(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
+        yield for_terminal(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
 
 
 def _confidence(told: Confidence | None, *ends: str) -> Iterator[Text]:
@@ -198,7 +200,7 @@ def _append_quote(line: Text, quote: Passage, mentions: Iterable[Passage], *, ma
     last = quote.start
     for mention in sorted(mentions):
         if mention.field == quote.field and last <= mention.start and mention.end <= quote.end:
-            line.append(clean(quote.text[last - quote.start : mention.start - quote.start]))
-            _append_name(line, clean(mention.text), marks=marks)
+            line.append(for_terminal(quote.text[last - quote.start : mention.start - quote.start]))
+            _append_name(line, for_terminal(mention.text), marks=marks)
             last = mention.end
-    line.append(clean(quote.text[last - quote.start :]))
+    line.append(for_terminal(quote.text[last - quote.start :]))

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check the shipped vocabulary, rules and ontology, and a built graph.",
     "evaluate": "Hold what is extracted against papers annotated by hand.",
     "explain": "Show every mention, rule and piece of evidence of one entity.",
+    "export": "Write a built graph in another form of RDF, or as a store.",
     "extract": "Write what each paper says as JSON lines, one paper a line.",
     "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
@@ -89,7 +90,7 @@ def group() -> None:
 
     \b
     methodgraph build seeds                    the graph of a folder of papers, in output/
-    methodgraph query output papers-using      ask it: a saved question, or SPARQL of your own
+    methodgraph query output @uses-method      ask it: a saved question, or SPARQL of your own
     methodgraph explain GRPO                   why is this in the graph?
 
     Data goes to stdout, words to stderr. Exit status: 0 done; 1 something was found wrong with what was read or

@@ -11,35 +11,51 @@ import click
 from methodgraph.cli.streams import aligned, count, page, put, words
 from methodgraph.errors import InputError, QueryError, UsageError
 from methodgraph.files import decode, is_broken
+from methodgraph.text.characters import for_terminal
 
 if TYPE_CHECKING:
-    from methodgraph.query import Answer
+    from collections.abc import Sequence
 
-FORMATS = ("table", "csv", "tsv", "json", "turtle")
+    from methodgraph.query import Answer, TripleStore
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("graph", required=False, type=click.Path(path_type=Path))
 @click.argument("query", required=False)
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option(
-    "--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to answer."
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(FORMATS),
+    help="How to answer; table, or Turtle where triples are asked.",
 )
 @click.option(
-    "--bind", "-b", "bindings", multiple=True, metavar="NAME=VALUE", help="Fix a variable of the query; repeatable."
+    "--explain", is_flag=True, help="Tell how the query is read, what each pattern meets and how long it takes."
 )
-@click.option("--list", "listing", is_flag=True, help="List the saved queries, what --bind may fix, and the question.")
-def command(graph: Path | None, query: str | None, form: str, bindings: tuple[str, ...], *, listing: bool) -> None:
-    """Ask GRAPH, a build's output folder or a Turtle file, a question in SPARQL.
+@click.option("--list", "listing", is_flag=True, help="List the saved queries, their parameters and the question.")
+def command(  # noqa: PLR0913 - its options
+    graph: Path | None,
+    query: str | None,
+    parameters: tuple[str, ...],
+    form: str | None,
+    *,
+    explain: bool,
+    listing: bool,
+) -> None:
+    """Ask GRAPH a question in SPARQL: a build's output folder, a file of RDF, or a store that `export` wrote.
 
-    QUERY is the name of a saved query, a file that ends in .rq, SPARQL itself, or - for SPARQL on standard input.
-    The prefixes of the graph (mg:, skos:, entity: ...) need no declaration. CSV and JSON are those of SPARQL 1.1;
-    tsv is the table with tabs; turtle is for CONSTRUCT and DESCRIBE.
+    QUERY is @ and the name of a saved query, a file that ends in .rq, SPARQL itself, or - for SPARQL on standard input.
+    NAME=VALUE fixes a variable of the query. The prefixes of the graph (mg:, skos:, entity: ...) need no declaration.
+    CSV, TSV, JSON and XML are those of SPARQL 1.1; turtle is for CONSTRUCT and DESCRIBE.
 
     \b
     methodgraph query --list
-    methodgraph query output papers-using
-    methodgraph query output datasets-for-tasks --bind task="video reasoning"
+    methodgraph query output @uses-method method=GRPO
     methodgraph query output "SELECT ?name { ?model a mg:Model ; skos:prefLabel ?name }" --format csv
+    methodgraph query output my-question.rq task="video reasoning" --explain
     """
     if listing:
         _list()
@@ -48,25 +64,43 @@ def command(graph: Path | None, query: str | None, form: str, bindings: tuple[st
         raise UsageError("name a graph and a query: methodgraph query GRAPH QUERY; saved queries: query --list")
     from methodgraph.cli.binding import bind
     from methodgraph.cli.built import require
-    from methodgraph.query import run
+    from methodgraph.query.loading import GRAPH_FILE
 
-    text = bind(_from_stdin() if query == "-" else _resolved(query), bindings)
+    text = bind(_from_stdin() if query == "-" else _resolved(query), parameters)
     if is_broken(text):
         raise UsageError("the query is not UTF-8")
-    require(graph, "graph.ttl")
+    require(graph, GRAPH_FILE, store=True)
     try:
-        answer = run(graph, text)
+        _answer(graph, text, form, parameters, explain=explain)
     except QueryError as error:
         _point(error, text)
         raise
+
+
+def _answer(graph: Path, text: str, form: str | None, parameters: Sequence[str], *, explain: bool) -> None:
+    from methodgraph.query import TripleStore
+
+    store = TripleStore(graph)
+    if explain:
+        put(f"{store.explain(text)}\n")
+        return
+    answer = store.query(text)
     for warning in answer.warnings:
         click.echo(f"warning: {warning}", err=True)
-    _write(answer, form)
+    _write(answer, form or ("turtle" if answer.kind == "triples" else "table"))
     if not answer.rows:
         click.echo("The graph holds no answer to this query.", err=True)
-    if bindings and not answer.rows:
-        told = "Bound names are matched exactly as written; how one is written, tells: methodgraph explain NAME"
-        click.echo(told, err=True)
+        _hint(store, parameters)
+
+
+def _hint(store: TripleStore, parameters: Sequence[str]) -> None:
+    """Tell names that are spelled like a value that nothing is called."""
+    from methodgraph.text.near import nearest
+
+    names = store.names() if parameters else frozenset()
+    for name, _, value in (parameter.partition("=") for parameter in parameters):
+        if value not in names and (close := nearest(value, names)):
+            click.echo(for_terminal(f"Nothing is called {value!r}; {name}= may be {' or '.join(close)}."), err=True)
 
 
 def _from_stdin() -> str:
@@ -85,8 +119,8 @@ def _resolved(query: str) -> str:
     try:
         return resolve(query)
     except UsageError as error:
-        close = " or ".join(alike(query, query_names())[:3])
-        if not close:
+        close = " or ".join(f"@{name}" for name in alike(query.removeprefix("@"), query_names())[:3])
+        if not close or query.endswith(".rq"):
             raise
         told = f"no saved query is called {query!r}; did you mean {close}? All are listed by: query --list"
         raise UsageError(told) from error
@@ -96,8 +130,8 @@ def _list() -> None:
     from methodgraph.cli.binding import defaults
     from methodgraph.ontology import query_names, query_text, query_title
 
-    rows = [(name, ", ".join(defaults(query_text(name))), query_title(name)) for name in query_names()]
-    put(aligned(("query", "--bind", "question"), rows) + "\n")
+    rows = [(f"@{name}", ", ".join(defaults(query_text(name))), query_title(name)) for name in query_names()]
+    put(aligned(("query", "parameters", "question"), rows) + "\n")
 
 
 def _point(error: QueryError, text: str) -> None:
@@ -111,14 +145,10 @@ def _write(answer: Answer, form: str) -> None:
     from methodgraph import query
 
     columns, rows = query.as_table(answer)
-    if form == "csv":
-        put(query.as_csv(answer))
-    elif form == "json":
-        put(query.as_json(answer) + "\n")
-    elif form == "turtle":
-        put(query.as_turtle(answer))
-    elif form == "tsv":
-        put("".join("\t".join(row) + "\n" for row in (columns, *rows)))
+    if form in {"csv", "tsv", "turtle"}:
+        put({"csv": query.as_csv, "tsv": query.as_tsv, "turtle": query.as_turtle}[form](answer))
+    elif form in {"json", "xml"}:
+        put({"json": query.as_json, "xml": query.as_xml}[form](answer) + "\n")
     elif not rows:
         return
     elif sys.stdout.isatty():

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
-
-_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def put(text: str) -> None:
@@ -27,6 +24,19 @@ def put(text: str) -> None:
     """
     try:
         click.echo(text.encode("utf-8", "replace"), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_stdout()
+        raise UsageError(f"standard output cannot be written ({error.strerror})") from error
+
+
+@contextmanager
+def binary_stdout() -> Iterator[IO[bytes]]:
+    """Give stdout for bytes that come bit by bit. Raises as `put` does."""
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -51,17 +61,6 @@ def page() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, emoji=False)
-
-
-def clean(text: str) -> str:
-    r"""Return `text` for a terminal: line breaks and tabs as a space, other control characters as U+FFFD.
-
-    What a paper says must not move the cursor or change the reading direction.
-
-    >>> clean("one\ntwo\x1b[2J")
-    'one two�[2J'
-    """
-    return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
 def aligned(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

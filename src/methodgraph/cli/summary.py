@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.streams import clean, count
+from methodgraph.cli.streams import count
 from methodgraph.records import ENTITY_TYPES, PREDICATES, ROLES
+from methodgraph.text.characters import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,7 +68,7 @@ def _unlinked(report: BuildReport) -> Iterator[Text]:
     for reason, names in _by_reason(table).items() if table else ():
         told = list(dict.fromkeys(names))
         more = ", ..." if len(told) > _EXAMPLES else ""
-        yield Text(f"{'':22}{', '.join(map(clean, told[:_EXAMPLES]))}{more} ({clean(reason)})", "dim")
+        yield Text(f"{'':22}{', '.join(map(for_terminal, told[:_EXAMPLES]))}{more} ({for_terminal(reason)})", "dim")
 
 
 def _by_reason(table: Path) -> dict[str, list[str]]:
@@ -84,7 +85,7 @@ def _notes(notes: Sequence[Note]) -> Iterator[Text]:
     if notes:
         yield Text(f"\n{count(len(notes), 'place')} where something was left out or repaired while reading:")
     for note in notes[:_NOTES]:
-        yield Text(f"  {clean(str(note))}", "dim")
+        yield Text(f"  {for_terminal(str(note))}", "dim")
     if len(notes) > _NOTES:
         yield Text(f"  and {len(notes) - _NOTES:,} more", "dim")
 

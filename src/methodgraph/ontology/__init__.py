@@ -12,6 +12,7 @@ from pathlib import Path
 
 from methodgraph.errors import DataError, Problem, UsageError
 from methodgraph.ids import BASE, ONTOLOGY
+from methodgraph.records import PREDICATES, ROLES
 
 PREFIXES: dict[str, str] = {
     "mg": ONTOLOGY,
@@ -20,15 +21,21 @@ PREFIXES: dict[str, str] = {
     "claim": f"{BASE}claim/",
     "evidence": f"{BASE}evidence/",
     "result": f"{BASE}result/",
+    "graph": f"{BASE}graph/",
     "cito": "http://purl.org/spar/cito/",
     "cr": "http://mlcommons.org/croissant/",
+    "cso": "http://cso.kmi.open.ac.uk/schema/cso#",
+    "dbp": "http://dbpedia.org/property/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "fabio": "http://purl.org/spar/fabio/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "lpwcc": "https://linkedpaperswithcode.com/class/",
     "lpwcp": "https://linkedpaperswithcode.com/property/",
     "mls": "http://www.w3.org/ns/mls#",
     "oa": "http://www.w3.org/ns/oa#",
+    "orkgc": "http://orkg.org/orkg/class/",
+    "orkgp": "http://orkg.org/orkg/predicate/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -36,10 +43,13 @@ PREFIXES: dict[str, str] = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Every prefix that the published graph, the shapes and the saved queries use; a query need not declare them."""
 
+_INVERSE = re.compile(r"^mg:(\w+) a .*owl:inverseOf mg:(\w+)", re.MULTILINE | re.DOTALL)
 _TERM = re.compile(r"^mg:(\w+) a owl:(?:Class|ObjectProperty|DatatypeProperty)\b", re.MULTILINE)
 
 
@@ -51,6 +61,16 @@ def ontology_text() -> str:
 def shapes_text() -> str:
     """Return the SHACL shapes that every published graph satisfies, as Turtle."""
     return _read("shapes.ttl")
+
+
+def alignments_text() -> str:
+    """Return how the ontology's terms relate to those of other vocabularies, as Turtle."""
+    return _read("alignments.ttl")
+
+
+def context_text() -> str:
+    """Return the JSON-LD 1.1 context of the published graph: an object whose only key is `@context`."""
+    return _read("context.jsonld")
 
 
 def query_names() -> tuple[str, ...]:
@@ -86,6 +106,18 @@ def terms() -> frozenset[str]:
     True
     """
     return frozenset(_TERM.findall(ontology_text()))
+
+
+@cache
+def inverses() -> dict[str, str]:
+    """Return the properties that never stand in the graph, and for each the one that does, by their local names.
+
+    >>> inverses()["introducedBy"]
+    'introduces'
+    """
+    published = {*ROLES, *PREDICATES, "refersTo"}
+    pairs = (match.groups() for part in ontology_text().split("\n\n") if (match := _INVERSE.search(part)) is not None)
+    return {name: inverse for name, inverse in pairs if inverse in published and name not in published}
 
 
 def compact(iri: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.files import write_atomic, write_lines_atomic
 from methodgraph.interchange import dumps, to_json
+from methodgraph.text.characters import for_xml
 from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ LIST_JOINT = " | "
 MERGES_COLUMNS = ("entity", "label", "form", "reason", "papers", "paper", "text")
 UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
 
-_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"\s+")
 _FORMULA = ("=", "+", "-", "@")
 
@@ -65,7 +65,7 @@ def _flat(told: Mapping[str, Any]) -> dict[str, str | int | float]:
 
 
 def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return for_xml(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def write_node_link_json(graph: nx.MultiDiGraph[str], path: Path) -> None:

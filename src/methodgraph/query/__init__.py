@@ -5,7 +5,10 @@
 (('GPT-4o',), ('SAM2',))
 """
 
-from methodgraph.query.answer import Answer, Term, as_csv, as_json, as_table, as_turtle
-from methodgraph.query.store import TripleStore, resolve, run
+from methodgraph.query.answer import Answer, Term, as_csv, as_json, as_table, as_tsv, as_turtle, as_xml
+from methodgraph.query.store import TripleStore, evaluate, resolve, run
 
-__all__ = ["Answer", "Term", "TripleStore", "as_csv", "as_json", "as_table", "as_turtle", "resolve", "run"]
+__all__ = [
+    "Answer", "Term", "TripleStore", "as_csv", "as_json", "as_table", "as_tsv", "as_turtle", "as_xml", "evaluate",
+    "resolve", "run",
+]  # fmt: skip

@@ -1,9 +1,8 @@
-"""What a query answers, and how it is written: for a terminal, as CSV, as SPARQL results in JSON, as Turtle."""
+"""What a query answers, and how it is written: for a terminal, as SPARQL results in all their forms, as Turtle."""
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal, cast
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 
 from methodgraph.errors import UsageError
 from methodgraph.ontology import PREFIXES, compact
+from methodgraph.text.characters import for_terminal
 
 Value = str | int | float | Decimal | bool
 Kind = Literal["rows", "boolean", "triples"]
@@ -22,8 +22,6 @@ _INTEGERS = {
     _XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
 }
 _FLOATS = {f"{_XSD}double", f"{_XSD}float"}
-_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,19 +84,35 @@ def as_table(answer: Answer) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
 
 
 def as_csv(answer: Answer) -> str:
-    """Return an answer as CSV, as SPARQL 1.1 defines it: full IRIs, a heading, "\r\n" after each line."""
-    told = _solutions_json(answer)
-    results = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
-    if not isinstance(results, ox.QuerySolutions):
-        raise TypeError("solutions were written and something else was read")
-    return cast("bytes", results.serialize(format=ox.QueryResultsFormat.CSV)).decode()
+    """Return an answer as CSV, as SPARQL 1.1 defines it: full IRIs, a heading, "\r\n" after each line.
+
+    Neither CSV nor TSV has a form for the answer to an ASK, which is told as a solution of one variable; triples are
+    solutions of three, here and in all forms but Turtle.
+    """
+    return _serialized(_solutions_json(answer), ox.QueryResultsFormat.CSV)
+
+
+def as_tsv(answer: Answer) -> str:
+    """Return an answer as TSV, as SPARQL 1.1 defines it: terms as in Turtle, so that nothing of them is lost."""
+    return _serialized(_solutions_json(answer), ox.QueryResultsFormat.TSV)
 
 
 def as_json(answer: Answer) -> str:
-    """Return an answer in the SPARQL 1.1 query results JSON format; triples as solutions of three variables."""
+    """Return an answer in the SPARQL 1.1 query results JSON format."""
     if answer.kind == "boolean":
         return json.dumps({"head": {}, "boolean": answer.rows[0][0]})
     return _solutions_json(answer)
+
+
+def as_xml(answer: Answer) -> str:
+    """Return an answer in the SPARQL query results XML format."""
+    return _serialized(as_json(answer), ox.QueryResultsFormat.XML)
+
+
+def _serialized(told: str, form: ox.QueryResultsFormat) -> str:
+    """Return results that are told in JSON in another form."""
+    results = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
+    return cast("bytes", results.serialize(format=form)).decode()
 
 
 def as_turtle(answer: Answer) -> str:
@@ -138,7 +152,7 @@ def _cell(told: Term | None) -> str:
     if told is None:
         return ""
     text = compact(told.value) if told.kind == "iri" else f"_:{told.value}" if told.kind == "blank" else told.value
-    return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text))
+    return for_terminal(text)
 
 
 def _solutions_json(answer: Answer) -> str:

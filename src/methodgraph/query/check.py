@@ -11,15 +11,18 @@ from difflib import get_close_matches
 
 from methodgraph.errors import QueryError
 from methodgraph.ids import ONTOLOGY
-from methodgraph.ontology import PREFIXES, compact, terms
+from methodgraph.ontology import PREFIXES, compact, inverses, terms
 from methodgraph.query.tokens import Token, place, tokens
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
-def check(query: str) -> tuple[str, ...]:
-    """Return what in `query` is probably a mistake, each with line and column: a term the ontology does not have.
+def check(query: str, *, named: bool = False) -> tuple[str, ...]:
+    """Return what in `query` is probably a mistake, each with line and column.
+
+    That is a term that the ontology does not have, one that never stands in the graph, and, unless the graph is one of
+    `named` ones, a question for a named graph.
 
     Raises QueryError for what would change the graph or leave it (updates, SERVICE), for another beginning than a
     query's, and for a prefix that is neither declared nor one of ours.
@@ -32,7 +35,17 @@ def check(query: str) -> tuple[str, ...]:
     _refuse_words(query, found)
     prefixes = PREFIXES | _declared(found)
     _refuse_prefixes(query, found, prefixes)
-    return (*_named_graphs(query, found), *_unknown_terms(query, found, prefixes))
+    graphs = () if named else _named_graphs(query, found)
+    return (*graphs, *_unknown_terms(query, found, prefixes))
+
+
+def names_dataset(query: str) -> bool:
+    """Return True where a query says itself, by FROM, which graphs it is about.
+
+    >>> names_dataset("ASK FROM <https://e.org/a> { ?s ?p ?o }")
+    True
+    """
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
 
 
 def _refuse_form(query: str, found: tuple[Token, ...]) -> None:
@@ -84,15 +97,23 @@ def _named_graphs(query: str, found: tuple[Token, ...]) -> Iterator[str]:
 
 
 def _unknown_terms(query: str, found: tuple[Token, ...], prefixes: dict[str, str]) -> Iterator[str]:
-    known = terms()
     for token in found:
         iri = _iri(token, prefixes)
-        if iri is None or not iri.startswith(ONTOLOGY) or iri == ONTOLOGY or iri.removeprefix(ONTOLOGY) in known:
+        if iri is None or not iri.startswith(ONTOLOGY) or iri == ONTOLOGY:
             continue
-        near = _nearest(iri.removeprefix(ONTOLOGY))
-        line, column = place(query, token.start)
-        hint = f"; did you mean mg:{near}?" if near else ""
-        yield f"line {line}, column {column}: {compact(iri)} is not a term of the ontology{hint}"
+        if wrong := _wrong(iri.removeprefix(ONTOLOGY)):
+            line, column = place(query, token.start)
+            yield f"line {line}, column {column}: {compact(iri)} {wrong}"
+
+
+def _wrong(name: str) -> str | None:
+    """Return what is wrong with a term of ours, None where nothing is."""
+    if name in inverses():
+        return f"never stands in the graph; write ^mg:{inverses()[name]}"
+    if name in terms():
+        return None
+    near = _nearest(name)
+    return "is not a term of the ontology" + (f"; did you mean mg:{near}?" if near else "")
 
 
 def _iri(token: Token, prefixes: dict[str, str]) -> str | None:

@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,15 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 from rdflib import Literal as RdflibLiteral
-from tests.support.linked import LIGHT, sample_linked
+from tests.support.linked import LIGHT
 
-from methodgraph.errors import UsageError
+from methodgraph import ids
 from methodgraph.ids import ONTOLOGY
 from methodgraph.ontology import PREFIXES
-from methodgraph.publish.rdf import triples, turtle, write_turtle
+from methodgraph.publish.rdf import turtle
+from methodgraph.publish.rdf.graph import CONTEXT, blocks
 from methodgraph.records import PARENT_TYPE, Claim, Confidence, Entity, Linked, Paper, Passage
+from methodgraph.text.characters import for_xml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+KINDS = ("-quote", "-place")
 Plain = tuple[str, str, str, str | None]
 
 HOSTILE = {
@@ -76,14 +80,14 @@ def labels(data: bytes) -> set[str]:
 def test_both_libraries_read_the_same(linked: Linked) -> None:
     data = turtle(linked)
     assert in_oxigraph(data) == in_rdflib(data)
-    assert len(in_oxigraph(data)) == len(list(triples(linked)))
+    assert len(in_oxigraph(data)) == sum(len(block.pairs) for block in blocks(linked))
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_name_comes_back_as_it_was(name: str) -> None:
     data = turtle(named(name))
     assert in_oxigraph(data) == in_rdflib(data)
-    assert labels(data) == {name}
+    assert labels(data) == {for_xml(name)}
 
 
 @settings(max_examples=60, deadline=None)
@@ -91,7 +95,7 @@ def test_a_hostile_name_comes_back_as_it_was(name: str) -> None:
 def test_any_text_comes_back_as_it_was(name: str) -> None:
     data = turtle(named(name))
     assert in_oxigraph(data) == in_rdflib(data)
-    assert labels(data) == {name}
+    assert labels(data) == {for_xml(name)}
 
 
 def test_a_lone_surrogate_becomes_one_replacement_character() -> None:
@@ -107,9 +111,9 @@ def test_confidence_is_a_decimal_of_claims_and_results(linked: Linked) -> None:
         claims=(replace(linked.claims[0], confidence=sure), *linked.claims[1:]),
         figures=(replace(linked.figures[0], confidence=sure), *linked.figures[1:]),
     )
-    stated = [t for t in triples(told) if t.predicate.value == f"{ONTOLOGY}confidence"]
-    assert {str(t.subject).rpartition("/")[0].rpartition("/")[2] for t in stated} == {"claim", "result"}
-    assert [_value(t.object) for t in stated] == [("0.90", f"{PREFIXES['xsd']}decimal")] * 2
+    stated = [told for told in in_oxigraph(turtle(told)) if told[1] == f"{ONTOLOGY}confidence"]
+    assert {subject.rpartition("/")[0].rpartition("/")[2] for subject, _, _, _ in stated} == {"claim", "result"}
+    assert [told[2:] for told in stated] == [("0.90", f"{PREFIXES['xsd']}decimal")] * 2
 
 
 def test_the_order_of_the_records_does_not_matter(linked: Linked) -> None:
@@ -139,7 +143,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(linked: Linked) -> None:
 def test_it_reads_well(linked: Linked) -> None:
     text = turtle(linked).decode()
     assert text.startswith(f"@prefix mg: <{ONTOLOGY}> .\n@prefix paper: ")
-    assert 'entity:qlora a mg:Method , mg:Entity ;\n\tskos:prefLabel "QLoRA" ;\n' in text
+    assert 'entity:qlora a mg:Method , mg:Entity , skos:Concept ;\n\tskos:prefLabel "QLoRA" ;\n' in text
     assert "\n\tmg:extends entity:lora ;\n" in text
     assert text.endswith(" .\n")
     subjects = re.findall(r"^(\S+) a ", text, re.MULTILINE)
@@ -160,7 +164,8 @@ def test_a_type_stands_with_its_parent(linked: Linked) -> None:
     for entity in linked.entities:
         subject = f"<https://w3id.org/methodgraph/entity/{entity.id}>"
         kinds = {entity.type, PARENT_TYPE.get(entity.type, entity.type), "Entity"}
-        assert {value for node, value in typed if node == subject} == {ONTOLOGY + kind for kind in kinds}
+        concept = {f"{PREFIXES['skos']}Concept"}
+        assert {value for node, value in typed if node == subject} == {ONTOLOGY + kind for kind in kinds} | concept
 
 
 def test_a_claim_stands_as_a_triple_once_and_as_a_statement_of_each_paper(linked: Linked) -> None:
@@ -197,10 +202,36 @@ def test_a_passage_used_twice_stands_once_with_the_rules_of_both(linked: Linked)
     quote = "QLoRA outperforms LoRA on MMLU, raising Accuracy from 60.1% to 63.4%."
     text = turtle(linked).decode()
     assert text.count(f'oa:exact "{quote}"') == 1
-    block = next(block for block in text.split("\n\n") if f'oa:exact "{quote}"' in block)
-    assert 'mg:rule "figure/from-to" , "relation/outperforms"' in block
-    assert 'mg:field "text" ;\n' in block
-    assert "oa:start 58 ;\n\toa:end 127 ;" in block
+    blocks = {block.partition(" ")[0]: block for block in text.split("\n\n")}
+    node = next(node for node, block in blocks.items() if f'oa:exact "{quote}"' in block).removesuffix("-quote")
+    assert 'mg:rule "figure/from-to" , "relation/outperforms"' in blocks[node]
+    assert 'mg:field "text" ;\n' in blocks[node]
+    assert (
+        'oa:start "58"^^xsd:nonNegativeInteger ;\n\toa:end "127"^^xsd:nonNegativeInteger .' in blocks[f"{node}-place"]
+    )
+
+
+def test_evidence_is_a_web_annotation_target(linked: Linked) -> None:
+    texts = {f"<{ids.paper_iri(paper.id)}>": paper for paper in linked.papers}
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value, _ in in_oxigraph(turtle(linked)):
+        told[subject][predicate.rpartition("#")[2]].append(value)
+    evidence = [node for node in told.values() if f"{ONTOLOGY}Evidence" in node["type"]]
+    assert len(evidence) > 5
+    edges = 0
+    for node in evidence:
+        quote, place = (told[f"<{next(v for v in node['hasSelector'] if v.endswith(kind))}>"] for kind in KINDS)
+        paper = texts[f"<{node['hasSource'][0]}>"]
+        text = paper.text if node["field"] == ["text"] else paper.title or ""
+        start, end = int(place["start"][0]), int(place["end"][0])
+        assert quote["exact"] == [text[start:end]]
+        assert "".join(quote["prefix"]) == text[max(0, start - CONTEXT) : start]
+        assert "".join(quote["suffix"]) == text[end : end + CONTEXT]
+        edges += not quote["prefix"]
+    assert edges, "what begins a text has nothing before it"
+    claims = [node for node in told.values() if f"{ONTOLOGY}Claim" in node["type"]]
+    assert all(sorted(node["hasTarget"]) == sorted(node["evidence"]) for node in claims)
+    assert all(f"{PREFIXES['oa']}Annotation" in node["type"] for node in claims)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +241,8 @@ def test_a_passage_used_twice_stands_once_with_the_rules_of_both(linked: Linked)
 def test_numbers_are_decimals(linked: Linked, number: str, told: str) -> None:
     figure = replace(linked.figures[0], number=Decimal(number), before=Decimal(number))
     data = turtle(replace(linked, figures=(figure,)))
-    values = {(value, kind) for _, name, value, kind in in_oxigraph(data) if name.endswith(("#value", "#startValue"))}
+    names = ("#value", "#startValue", "#hasValue", "/value")
+    values = {(value, kind) for _, name, value, kind in in_oxigraph(data) if name.endswith(names)}
     assert values == {(told, f"{PREFIXES['xsd']}decimal")}
     assert f"mg:value {told} ;".encode() in data
 
@@ -221,7 +253,8 @@ def test_a_result_tells_all_it_knows_and_no_more(linked: Linked) -> None:
     for line in (
         "mg:subject entity:qlora", "mg:dataset entity:mmlu", "mg:metric entity:accuracy", "mg:baseline entity:lora",
         'mg:valueText "63.4%"', 'mg:unit "%"', "mg:isDifference false", "mg:startValue 60.1",
-        'mg:better "higher"', "a mg:Result , mls:Model",
+        'mg:better "higher"', "a mg:Result , mls:ModelEvaluation , cr:EvaluationResult",
+        "mls:hasValue 63.4", "cr:value 63.4", "mls:specifiedBy entity:accuracy", "cr:metric entity:accuracy",
     ):  # fmt: skip
         assert line in level
     assert 'mg:valueText "+1.4%"' in change
@@ -235,16 +268,3 @@ def test_an_alias_that_is_the_label_again_is_left_out() -> None:
     text = turtle(Linked((), (entity,), (), (), ())).decode()
     assert text.count("a\ufffd") == 1
     assert 'skos:altLabel "b" .' in text
-
-
-def test_writing_returns_the_number_of_triples(tmp_path: Path) -> None:
-    path = tmp_path / "graph.ttl"
-    linked = sample_linked()
-    assert write_turtle(linked, path) == len(in_oxigraph(path.read_bytes()))
-    assert path.read_bytes() == turtle(linked)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["graph.ttl"]
-
-
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, linked: Linked) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
-        write_turtle(linked, tmp_path / "none" / "graph.ttl")

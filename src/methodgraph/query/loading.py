@@ -1,0 +1,98 @@
+"""Reading a graph into an Oxigraph store, from whatever holds one."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from methodgraph.errors import InputError, Problem
+from methodgraph.files import unreadable
+
+GRAPH_FILE = "graph.ttl"
+"""The graph's file in a build's output folder."""
+_STORE_FILE = "CURRENT"
+"""What every folder of RocksDB, in which Oxigraph keeps a store, holds."""
+_GZIPPED = b"\x1f\x8b"
+
+_FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "json": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "owl": ox.RdfFormat.RDF_XML,
+    "xml": ox.RdfFormat.RDF_XML,
+}
+
+
+def graph_file(graph: Path) -> Path:
+    """Return the file that holds the graph: of a build's output folder its Turtle, else the path itself."""
+    return graph / GRAPH_FILE if graph.is_dir() and not is_store(graph) else graph
+
+
+def is_store(path: Path) -> bool:
+    """Return True for a folder in which Oxigraph keeps a store."""
+    return (path / _STORE_FILE).is_file()
+
+
+def opened(graph: Path | bytes) -> ox.Store:
+    """Return a store with a graph: one on disk opened for reading only, anything else loaded into memory.
+
+    Raises InputError for what cannot be read.
+    """
+    if isinstance(graph, Path) and is_store(graph):
+        try:
+            return ox.Store.read_only(str(graph))
+        except OSError as error:
+            raise InputError([Problem(graph.as_posix(), None, f"no store ({error})", "export it again")]) from error
+    store = ox.Store()
+    load(graph, store)
+    return store
+
+
+def load(graph: Path | bytes, store: ox.Store) -> None:
+    """Load a graph into `store`: Turtle itself, a build's output folder, or a file in any form of RDF.
+
+    The form is told by the suffix (.ttl .nt .nq .trig .jsonld .rdf); a file may be compressed with gzip, whatever it is
+    called. It is read as a stream. Raises InputError, with the line where it is known, for what cannot be read.
+    """
+    if isinstance(graph, bytes):
+        _load(store, "graph", graph, ox.RdfFormat.TURTLE)
+        return
+    path = graph_file(graph)
+    name, form = path.as_posix(), _form(path)
+    try:
+        with path.open("rb") as stream:
+            packed = stream.peek(2)[:2] == _GZIPPED
+            if packed:
+                with gzip.open(stream) as inner:
+                    _load(store, name, inner, form)  # type: ignore[arg-type]  # it reads as IO[bytes] does
+            else:
+                _load(store, name, stream, form)
+    except (EOFError, gzip.BadGzipFile) as error:
+        raise InputError([Problem(name, None, f"a broken gzip file ({error})", "write it again")]) from error
+    except OSError as error:
+        raise InputError([unreadable(path, error)]) from error
+
+
+def _form(path: Path) -> ox.RdfFormat:
+    suffix = Path(path.name.removesuffix(".gz")).suffix[1:].lower()
+    if suffix not in _FORMATS:
+        known = ", ".join(f".{form}" for form in _FORMATS)
+        if not path.exists():
+            raise InputError([unreadable(path, FileNotFoundError())])
+        raise InputError([Problem(path.as_posix(), None, "no form of RDF by its name", f"the suffixes are {known}")])
+    return _FORMATS[suffix]
+
+
+def _load(store: ox.Store, name: str, content: bytes | IO[bytes], form: ox.RdfFormat) -> None:
+    try:
+        store.bulk_load(content, format=form)
+    except SyntaxError as error:
+        what = f"not {form.name} ({error.msg})"
+        raise InputError([Problem(name, error.lineno, what, "build the graph again")]) from error
