@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from methodgraph.extract import Extractor, load_extractor
 from methodgraph.records import Linked, Paper, PaperGraph
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fixed_time() -> Iterator[None]:
+    """Let builds believe it is always the same second, so that even their provenance can be compared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -53,9 +53,19 @@ def test_a_build_writes_these_files_and_nothing_else(builds: tuple[Path, Path]) 
     assert {path.name for path in builds[0].iterdir()} == set(pipeline.OUTPUT_FILES)
 
 
+def test_without_a_fixed_time_only_the_provenance_tells_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    outputs = tmp_path / "one", tmp_path / "other"
+    for output in outputs:
+        pipeline.build([ROOT / "seeds/004_33ff9b10812fb1eb.txt"], output)
+    for name in set(pipeline.OUTPUT_FILES) - {"provenance.ttl"}:
+        assert (outputs[0] / name).read_bytes() == (outputs[1] / name).read_bytes(), name
+    assert b"prov:startedAtTime" in (outputs[0] / "provenance.ttl").read_bytes()
+
+
 def test_the_manifest_tells_the_files_as_they_are(builds: tuple[Path, Path]) -> None:
     told = json.loads((builds[0] / "manifest.json").read_text("utf-8"))
-    assert {file["name"] for file in told["files"]} == set(pipeline.OUTPUT_FILES) - {"manifest.json"}
+    assert {file["name"] for file in told["files"]} == set(pipeline.OUTPUT_FILES) - {"manifest.json", "provenance.ttl"}
     for file in told["files"]:
         content = (builds[0] / file["name"]).read_bytes()
         assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
@@ -129,7 +139,7 @@ def test_a_build_reports_what_it_did() -> None:
     assert list(report.seconds) == ["read", "extract", "link", "write"]
     assert report.problems == ()
     assert ("extract", 1, 1) in heard
-    assert heard[-1] == ("write", 8, 8)
+    assert heard[-1] == ("write", len(pipeline.OUTPUT_FILES), len(pipeline.OUTPUT_FILES))
 
 
 @pytest.mark.usefixtures("small")

@@ -56,6 +56,8 @@ def paper_iri(paper: str) -> str:
     quoted = quote(paper, safe="-._~:", errors="replace")
     if not quoted.strip("."):
         quoted = quoted.replace(".", "%2E")  # "." and ".." would mean a folder
+    if quoted.endswith("."):
+        quoted = f"{quoted[:-1]}%2E"  # in Turtle, a dot at the end would have to be masked, and not all readers know
     return f"{BASE}paper/{quoted}"
 
 

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from methodgraph.output import LEARNED_FILE, OUTPUT_FILES, VOCABULARY_FILE, Adde
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from methodgraph.errors import Problem
     from methodgraph.evaluate import Judged
@@ -73,7 +75,8 @@ def build(  # noqa: PLR0913 - its options
     themselves are learned (see `methodgraph.learn`), and the papers that bear one are read again. `curation` is a
     folder with what a person decided on identity: same.tsv, different.tsv (see `methodgraph.link.read_curation`).
 
-    The same inputs give the same files, byte for byte; `OUTPUT_FILES` names them. Raises InputError for a source that
+    The same inputs give the same files, byte for byte, but for the times that provenance.ttl tells (those too where
+    SOURCE_DATE_EPOCH is set); `OUTPUT_FILES` names them. Raises InputError for a source that
     cannot be read (with `keep_going` the other papers are built and the report holds the problems) and for lines of
     `curation` that contradict each other or name nothing; UsageError where there is no paper to build from or, before
     anything is read, where `output` cannot be written to.
@@ -81,6 +84,9 @@ def build(  # noqa: PLR0913 - its options
     >>> build(["seeds"], "output").papers  # doctest: +SKIP
     49
     """
+    from methodgraph.publish.description.clock import moment  # noqa: PLC0415
+
+    started = moment()
     with writable(output):
         asked = _Asked(
             terms=given_terms(vocabulary),
@@ -88,7 +94,7 @@ def build(  # noqa: PLR0913 - its options
             learn=learn,
             keep_going=keep_going,
         )
-        return _build(paths, output, asked, _Watch(progress))
+        return _build(paths, output, asked, _Watch(progress, started))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ def _build(paths: Iterable[str | Path], output: str | Path, asked: _Asked, watch
     with watch("link"):
         linked = link(graphs, asked.terms, asked.curation)
     with watch("write"):
-        files = publish(graphs, linked, output, lambda done, total: watch.tell("write", done, total), added)
+        progress = partial(watch.tell, "write")
+        files = publish(graphs, linked, output, told=progress, added=added, started=watch.started)
     return BuildReport(
         papers=len(linked.papers),
         entities=dict(Counter(entity.type for entity in linked.entities).most_common()),
@@ -279,6 +286,7 @@ class _Watch:
     """Measures the stages and passes on their progress."""
 
     progress: Progress | None
+    started: datetime
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager

@@ -52,7 +52,7 @@ def test_stages_are_told_one_line_each_where_there_is_no_terminal(built: Built) 
 
 def test_built_folder_answers_a_query(call: Call, built: Built) -> None:
     query = "SELECT (COUNT(?paper) AS ?papers) { ?paper a mg:Paper }"
-    assert call("query", built[0], query, "--format", "tsv").stdout == "papers\n49\n"
+    assert call("query", built[0], query, "--format", "tsv").stdout == "?papers\n49\n"
 
 
 def test_quiet_says_nothing_and_writes_the_same(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

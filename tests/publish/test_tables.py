@@ -128,7 +128,7 @@ def test_the_manifest_tells_files_inputs_and_counts(
     first, *others = linked.papers
     papers = (replace(first, sources=(Source("in.txt", 1), Source("-", 2), Source(f"{tmp_path}/in.txt", 3))), *others)
     told = manifest("1.2.3", replace(linked, papers=papers), [tmp_path / "graph.ttl"])
-    tables.write_manifest(tmp_path / "manifest.json", told)
+    tables.write_json(tmp_path / "manifest.json", told)
     assert json.loads(Path("manifest.json").read_text("utf-8")) == told
     assert told["methodgraph"] == "1.2.3"
     assert told["files"] == [{"name": "graph.ttl", "bytes": 5, "sha256": hashlib.sha256(b"graph").hexdigest()}]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from methodgraph.records import Linked
 
 
-EVIDENCED = ((sum(len(told.evidence) for told in (*sample_linked().claims, *sample_linked().figures)),),)
+EVIDENCED = ((sum(len(claim.evidence) for claim in sample_linked().claims) + len(sample_linked().figures),),)
 """How many pieces of evidence the sample's claims and results have, those that several use counted for each."""
 
 

@@ -43,7 +43,7 @@ def manifest(
         "inputs": [_input(name) for name in input_names(linked)],
         **({"curation": curation_to_json(linked.curation)} if linked.curation else {}),
         "counts": counts(linked),
-        "files": [{"name": path.name, **_content(path)} for path in sorted(written)],
+        "files": [{"name": path.name, **content(path)} for path in sorted(written)],
     }
 
 
@@ -87,10 +87,15 @@ def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]
 def _input(name: str) -> dict[str, Any]:
     path = PurePath(name)
     told = path.name if path.is_absolute() else name
-    return {"name": told, **(_content(Path(name)) if Path(name).is_file() else {})}
+    return {"name": told, **(content(Path(name)) if Path(name).is_file() else {})}
 
 
-def _content(path: Path) -> dict[str, Any]:
+def content(path: Path) -> dict[str, Any]:
+    """Return how many bytes a file has and their SHA-256 in hexadecimal digits, as the manifest tells them.
+
+    >>> content(Path("output/graph.ttl"))  # doctest: +SKIP
+    {'bytes': 505299, 'sha256': '41b979cf8ed095caf23852c6f1b40cde15a2364316f5c1d8f51f5dc0d79607ea'}
+    """
     total, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):

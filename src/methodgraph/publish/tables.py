@@ -30,7 +30,7 @@ MERGES_COLUMNS = ("entity", "label", "form", "reason", "papers", "paper", "text"
 UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
 
 _BREAKS = re.compile(r"\s+")
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", '"')
 
 
 def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
@@ -128,7 +128,8 @@ def write_unlinked_tsv(linked: Linked, path: Path) -> None:
     """Write every name left out, for curation: paper, name, reason, how often it stands there, its surroundings.
 
     Sorted by paper, name and reason, under a heading. Tabs and line breaks become a space. A cell that begins with
-    one of = + - @ gets an apostrophe before it, lest a spreadsheet take a paper's words for a formula.
+    one of = + - @ gets an apostrophe before it, lest a spreadsheet take a paper's words for a formula, or with a quote,
+    lest it take that for the beginning of a quoted cell.
 
     >>> write_unlinked_tsv(linked, Path("output/unlinked.tsv"))  # doctest: +SKIP
     """
@@ -158,9 +159,9 @@ def _cell(text: str) -> str:
     return f"'{told}" if told.startswith(_FORMULA) else told
 
 
-def write_manifest(path: Path, told: Mapping[str, Any]) -> None:
-    """Write how a graph came about as indented JSON, keys in the order of `told`.
+def write_json(path: Path, told: Mapping[str, Any]) -> None:
+    """Write what is told of a graph (its manifest, a description) as indented JSON, keys in the order of `told`.
 
-    >>> write_manifest(Path("output/manifest.json"), {"methodgraph": "0.1.0"})  # doctest: +SKIP
+    >>> write_json(Path("output/manifest.json"), {"methodgraph": "0.1.0"})  # doctest: +SKIP
     """
     write_atomic(path, json.dumps(told, ensure_ascii=True, indent=2) + "\n")

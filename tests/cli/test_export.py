@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.calls import Call
+
+from methodgraph.cli.export import FORMS, PROFILES
+from methodgraph.publish import rdf
+from methodgraph.query import TripleStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINE = '{"id": "p", "abstract": "We propose FooNet, which extends BERT. FooNet is trained on ImageNet."}\n'
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "in.jsonl").write_text(LINE, encoding="utf-8")
+    command = [sys.executable, "-m", "methodgraph", "build", "in.jsonl", "--output", "output", "--quiet"]
+    subprocess.run(command, cwd=folder, check=True)
+    return folder / "output"
+
+
+def test_the_choices_are_what_can_be_written() -> None:
+    assert tuple(rdf.FORMS) == FORMS
+    assert tuple(rdf.PROFILES) == PROFILES
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_suffix_tells_the_form(call: Call, built: Path, tmp_path: Path, form: str) -> None:
+    result = call("export", built, tmp_path / f"graph.{form}")
+    assert result.exit_code == 0
+    assert result.stderr.endswith(" triples\n")
+    store = TripleStore(tmp_path / f"graph.{form}")
+    assert store.query("ASK { ?x mg:extends/skos:prefLabel 'BERT' }").rows == ((True,),)
+
+
+def test_turtle_is_what_build_writes(call: Call, built: Path, tmp_path: Path) -> None:
+    call("export", built, tmp_path / "again.ttl", "--quiet")
+    assert (tmp_path / "again.ttl").read_bytes() == (built / "graph.ttl").read_bytes()
+
+
+def test_it_is_compressed_where_the_name_says_so(call: Call, built: Path, tmp_path: Path) -> None:
+    assert call("export", built, tmp_path / "graph.ttl.gz", "--quiet").stderr == ""
+    assert gzip.decompress((tmp_path / "graph.ttl.gz").read_bytes()) == (built / "graph.ttl").read_bytes()
+
+
+def test_standard_output_takes_any_form(built: Path) -> None:
+    command = [sys.executable, "-m", "methodgraph", "export", str(built), "-", "--format", "nt"]
+    told = subprocess.run(command, capture_output=True, check=True)
+    assert told.stdout.splitlines()[0].endswith(b" .")
+    assert len(set(told.stdout.splitlines())) == len(TripleStore(built))
+    assert told.stderr == b""
+
+
+def test_profiles_speak_in_others_terms(call: Call, built: Path, tmp_path: Path) -> None:
+    for profile, question in {
+        "lpwc": "ASK { ?x a lpwcc:method ; foaf:name 'FooNet' }",
+        "schema": "ASK { ?x a schema:DefinedTerm ; schema:name 'FooNet' }",
+    }.items():
+        target = tmp_path / f"{profile}.nt"
+        assert call("export", built / "papers.jsonl", target, "--profile", profile).exit_code == 0
+        assert TripleStore(target).query(question).rows == ((True,),)
+
+
+def test_a_store_is_asked_without_loading(call: Call, built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph.store"
+    assert call("export", built, folder).exit_code == 0
+    told = call("query", folder, "SELECT ?n { ?x mg:extends/skos:prefLabel 'BERT' ; skos:prefLabel ?n }", "-f", "csv")
+    assert told.stdout.split() == ["n", "FooNet"]
+    again = call("export", built, folder)
+    assert (again.exit_code, "is there already" in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        (("{built}", "graph.csv"), 2, "the suffix tells no form of RDF; there are .ttl"),
+        (("{built}", "-"), 2, "standard output has no suffix; name the form: --format nt"),
+        (("{built}", "x.store", "--profile", "lpwc"), 2, "a store holds the graph in our own terms"),
+        (("{built}", "no/such/folder/graph.ttl"), 2, "cannot be written"),
+        (("nowhere", "graph.ttl"), 1, "build a graph first"),
+    ],
+)
+def test_misuse(call: Call, built: Path, args: tuple[str, ...], status: int, said: str) -> None:
+    result = call("export", *(arg.format(built=built) for arg in args))
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert said in result.stderr
