@@ -253,7 +253,7 @@ def test_a_result_tells_all_it_knows_and_no_more(linked: Linked) -> None:
     for line in (
         "mg:subject entity:qlora", "mg:dataset entity:mmlu", "mg:metric entity:accuracy", "mg:baseline entity:lora",
         'mg:valueText "63.4%"', 'mg:unit "%"', "mg:isDifference false", "mg:startValue 60.1",
-        'mg:better "higher"', "a mg:Result , mls:ModelEvaluation , cr:EvaluationResult",
+        'mg:better "higher"', "a mg:Result , mls:ModelEvaluation , cr:EvaluationResult , oa:Annotation",
         "mls:hasValue 63.4", "cr:value 63.4", "mls:specifiedBy entity:accuracy", "cr:metric entity:accuracy",
     ):  # fmt: skip
         assert line in level

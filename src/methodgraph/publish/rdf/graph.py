@@ -180,7 +180,7 @@ def _figure(figure: Figure, paper: str, places: dict[Place, tuple[str, set[str]]
 
 def _figure_itself(figure: Figure) -> Iterator[tuple[str, str]]:
     kind = term("rdf:type")
-    for name in ("mg:Result", "mls:ModelEvaluation", "cr:EvaluationResult"):
+    for name in ("mg:Result", "mls:ModelEvaluation", "cr:EvaluationResult", "oa:Annotation"):
         yield kind, term(name)
     for name in ("subject", "dataset", "metric", "baseline"):
         entity: str | None = getattr(figure, name)
