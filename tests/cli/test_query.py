@@ -7,6 +7,7 @@ import io
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from tests.cli.calls import Call, Shell
@@ -21,25 +22,31 @@ NAMES = ["GRPO", "LightSAM", "LoRA", "QLoRA", "Segment Anything Model", "Sharpne
 def test_list_shows_every_saved_query_and_its_question(call: Call) -> None:
     result = call("query", "--list")
     assert result.exit_code == 0
-    assert len(query_names()) >= 10
+    assert len(query_names()) >= 30
     for name in query_names():
-        assert any(line.startswith(name) and line.endswith(query_title(name)) for line in result.stdout.splitlines())
+        assert any(
+            line.startswith(f"@{name} ") and line.endswith(query_title(name)) for line in result.stdout.splitlines()
+        )
 
 
-def test_list_names_what_may_be_bound(call: Call) -> None:
+def test_list_names_the_parameters(call: Call) -> None:
     told = {line.split()[0]: line.split()[1] for line in call("query", "--list").stdout.splitlines()}
-    assert told["query"] == "--bind"
-    assert told["extending"] == "asked"
+    assert told["query"] == "parameters"
+    assert told["@extensions"] == "method"
     assert defaults('# VALUES ?a {\nSELECT * { VALUES ?b { "VALUES ?c {" } values $d { 1 } ?b ?d ?e }') == ("b", "d")
     assert defaults(METHODS) == ()
 
 
-@pytest.mark.parametrize(("name", "meant"), [("papers-usign", "papers-using"), ("Extend", "extending")])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("@uses-mehtod", "@uses-method"), ("uses-methods", "@uses-method"), ("@Extension", "@extensions")],
+)
 def test_unknown_saved_query_suggests_a_known_one(call: Call, small: Path, name: str, meant: str) -> None:
     result = call("query", small, name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert re.search(rf"'{name}'; did you mean {meant}\b", result.stderr)
-    assert "saved are: " in call("query", small, "zzz").stderr
+    assert re.search(rf"'{name}'; did you mean [^?]*{meant}\b", result.stderr)
+    assert "there are: " in call("query", small, "@zzz").stderr
+    assert "neither SPARQL nor a file" in call("query", small, "zzz").stderr
 
 
 def test_table_in_a_pipe_is_plain(call: Call, small: Path) -> None:
@@ -56,7 +63,8 @@ def test_folder_and_file_are_the_same_graph(call: Call, small: Path) -> None:
 def test_csv_tsv_and_json(call: Call, small: Path) -> None:
     told = list(csv.reader(io.StringIO(call("query", small, METHODS, "--format", "csv").stdout)))
     assert told == [["name"], *([name] for name in NAMES)]
-    assert call("query", small, METHODS, "--format", "tsv").stdout == "".join(f"{n}\n" for n in ("name", *NAMES))
+    rows = ["?name", *(f'"{name}"' for name in NAMES)]
+    assert call("query", small, METHODS, "--format", "tsv").stdout == "".join(f"{row}\n" for row in rows)
     found = json.loads(call("query", small, METHODS, "--format", "json").stdout)
     assert [row["name"]["value"] for row in found["results"]["bindings"]] == NAMES
 
@@ -75,29 +83,50 @@ def test_ask_answers_in_a_word(call: Call, small: Path) -> None:
 
 
 def test_saved_query_file_and_stdin_say_the_same(call: Call, small: Path, tmp_path: Path) -> None:
-    told = call("query", small, "papers-using").stdout
+    told = call("query", small, "@uses-method").stdout
     file = tmp_path / "mine.rq"
-    file.write_text(query_text("papers-using"), encoding="utf-8")
+    file.write_text(query_text("uses-method"), encoding="utf-8")
     assert call("query", small, file).stdout == told
-    assert call("query", small, "-", stdin=query_text("papers-using")).stdout == told
-    assert "id" in told
+    assert call("query", small, "-", stdin=query_text("uses-method")).stdout == told
+    assert told.startswith("paper ")
 
 
-def test_bind_fixes_a_variable(call: Call, small: Path) -> None:
-    result = call("query", small, METHODS, "--bind", "name=LoRA", "--format", "tsv")
-    assert result.stdout == "name\nLoRA\n"
-    assert call("query", small, METHODS, "--bind", "nme=LoRA").exit_code == 2
+def test_a_parameter_fixes_a_variable(call: Call, small: Path) -> None:
+    result = call("query", small, METHODS, "name=LoRA", "--format", "csv")
+    assert result.stdout.split() == ["name", "LoRA"]
+    saved = call("query", small, "@compares-with", "method=GRPO", "--format", "csv")
+    assert "We compare with GRPO and with LoRA on MMLU." in saved.stdout
+    assert call("query", small, METHODS, "nme=LoRA").exit_code == 2
+    assert "not of the form name=value" in call("query", small, METHODS, "LoRA").stderr
 
 
-def test_no_answer_is_said_on_stderr(call: Call, small: Path) -> None:
-    result = call("query", small, METHODS, "--bind", "name=Nothing")
+def test_xml_is_that_of_sparql(call: Call, small: Path) -> None:
+    told = ElementTree.fromstring(call("query", small, METHODS, "--format", "xml").stdout)  # noqa: S314 - our own
+    assert [node.text for node in told.iter("{http://www.w3.org/2005/sparql-results#}literal")] == NAMES
+
+
+def test_triples_are_turtle_unless_asked_otherwise(call: Call, small: Path) -> None:
+    query = "DESCRIBE entity:lora"
+    assert call("query", small, query).stdout == call("query", small, query, "--format", "turtle").stdout
+    assert call("query", small, query, "--format", "table").stdout.startswith("subject ")
+
+
+def test_explain_tells_what_becomes_of_a_query(call: Call, small: Path) -> None:
+    told = call("query", small, "@compares-with", "method=Nothing", "--explain")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert 'VALUES ?method = "Nothing"' in told.stdout
+    assert "0 answers in " in told.stdout
+
+
+def test_no_answer_is_said_on_stderr_with_names_like_the_one_given(call: Call, small: Path) -> None:
+    result = call("query", small, "@uses-method", "method=grpo")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no answer" in result.stderr
-    assert "exactly as written" in result.stderr
-    assert "methodgraph explain NAME" in result.stderr
-    unbound = call("query", small, "SELECT ?x { ?x a mg:Nothing }")
-    assert "no answer" in unbound.stderr
-    assert "explain" not in unbound.stderr
+    assert "Nothing is called 'grpo'; method= may be GRPO" in result.stderr
+    unlike = call("query", small, METHODS, "name=Nothing")
+    assert unlike.stderr == "The graph holds no answer to this query.\n"
+    known = call("query", small, "@uses-method", "method=MMLU")
+    assert known.stderr == "The graph holds no answer to this query.\n"
 
 
 def test_misspelt_term_is_pointed_out(call: Call, small: Path) -> None:
@@ -119,8 +148,8 @@ def test_syntax_error_shows_the_place(call: Call, small: Path) -> None:
     [
         ((), "GRAPH QUERY"),
         (("x.ttl",), "GRAPH QUERY"),
-        (("x.ttl", "papers-usign"), "papers-using"),
-        (("x.ttl", "ASK {}", "--format", "xml"), "xml"),
+        (("x.ttl", "@uses-mehtod"), "@uses-method"),
+        (("x.ttl", "ASK {}", "--format", "yaml"), "yaml"),
     ],
 )
 def test_misuse(call: Call, args: tuple[str, ...], said: str) -> None:

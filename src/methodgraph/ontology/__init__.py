@@ -76,7 +76,7 @@ def context_text() -> str:
 def query_names() -> tuple[str, ...]:
     """Return the names of the saved queries, sorted.
 
-    >>> "papers-using" in query_names()
+    >>> "uses-method" in query_names()
     True
     """
     return tuple(sorted(path.stem for path in (_folder() / "queries").glob("*.rq")))
@@ -92,7 +92,7 @@ def query_text(name: str) -> str:
 def query_title(name: str) -> str:
     """Return the question a saved query answers: its first line, `# title: ...`. Raises UsageError as `query_text`.
 
-    >>> query_title("papers-using")
+    >>> query_title("uses-method")
     'Which papers use GRPO?'
     """
     return query_text(name).partition("\n")[0].removeprefix("# title:").strip()
