@@ -121,10 +121,17 @@ def as_turtle(answer: Answer) -> str:
         raise UsageError("only CONSTRUCT and DESCRIBE answer a graph, which Turtle can hold")
     lines = "".join(f"{' '.join(str(_node(told)) for told in row if told is not None)} .\n" for row in answer.terms)
     triples = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
-    text = cast("bytes", ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)).decode()
-    head = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
+    used = _prefixes(answer)
+    text = cast("bytes", ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)).decode()
+    head = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in used.items())
     # Oxigraph writes the prefixes in an order that changes from run to run.
-    return head + text.split(" .\n", len(PREFIXES))[-1]
+    return head + text.split(" .\n", len(used))[-1]
+
+
+def _prefixes(answer: Answer) -> dict[str, str]:
+    """Return the prefixes that shorten anything of an answer."""
+    iris = {told.value if told.kind == "iri" else told.datatype or "" for row in answer.terms for told in row if told}
+    return {name: space for name, space in PREFIXES.items() if any(iri.startswith(space) for iri in iris)}
 
 
 def term(node: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> Term:
