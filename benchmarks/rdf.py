@@ -26,10 +26,10 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 
 from methodgraph import pipeline
-from methodgraph.cli.binding import bind
 from methodgraph.ontology import query_text
 from methodgraph.publish.rdf import write_rdf
 from methodgraph.query import TripleStore
+from methodgraph.query.binding import bind, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -109,7 +109,7 @@ def questions(turtle: Path, patience: float) -> Iterator[Row]:
     slowly, graph = timed(lambda: Graph().parse(turtle, format="turtle"))
     yield told(Row("Turtle, loaded", loading, slowly))
     for name, parameters in QUESTIONS.items():
-        query = bind(query_text(name), parameters)
+        query = bind(query_text(name), parsed(parameters))
         quick, rows = timed(lambda query=query: len(store.query(query).rows))  # type: ignore[misc]
         slow, others = asked(graph, query, patience)
         if others not in (None, rows):

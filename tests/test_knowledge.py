@@ -125,6 +125,8 @@ def test_networkx_and_sparql_tell_the_same(graph: KnowledgeGraph) -> None:
     answer = graph.query("SELECT ?label { ?entity a mg:Entity ; skos:prefLabel ?label } ORDER BY ?label")
     assert [row[0] for row in answer.rows] == sorted(entity.label for entity in graph.entities)
     assert network.number_of_edges() == len(graph.claims)
+    saved = graph.query("@introduced-by", {"name": "GiTok"})
+    assert [row[saved.variables.index("paper")] for row in saved.rows] == ["b"]
 
 
 def test_what_is_written_is_loaded_as_the_same_graph(graph: KnowledgeGraph, tmp_path: Path) -> None:

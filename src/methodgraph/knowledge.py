@@ -17,7 +17,7 @@ from methodgraph.text.folding import fold
 from methodgraph.text.near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
 
@@ -177,17 +177,23 @@ class KnowledgeGraph:
 
         return to_networkx(self.linked)
 
-    def query(self, sparql: str) -> Answer:
-        """Return what a SPARQL query finds, or a query saved with methodgraph, named.
+    def query(self, sparql: str, values: Mapping[str, str] | None = None) -> Answer:
+        """Return what a SPARQL query finds, or one saved with methodgraph: "@" and its name.
 
-        Raises QueryError for a query that is wrong. The graph is loaded into a store by the first query.
+        `values` fixes variables of the query: the parameters of a saved one, or any other. Raises QueryError for a
+        query that is wrong, UsageError for a variable that it does not have. The first query loads the graph into a
+        store.
+
+        >>> graph.query("@uses-method", {"method": "GRPO"}).variables  # doctest: +SKIP
+        ('paper', 'title', 'year', 'sentence')
 
         >>> graph.query("SELECT ?label { ?model a mg:Model ; skos:prefLabel ?label }").rows  # doctest: +SKIP
         (('GPT-4o',), ('SAM2',))
         """
         from methodgraph.query import resolve  # noqa: PLC0415
+        from methodgraph.query.binding import bind  # noqa: PLC0415
 
-        return self._store.query(resolve(sparql))
+        return self._store.query(bind(resolve(sparql), values or {}))
 
     def write(self, folder: str | Path) -> tuple[Path, ...]:
         """Write all that a build writes into `folder` and return the files. Raises UsageError where that fails."""

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from tests.cli.calls import Call, Shell
 
-from methodgraph.cli.binding import defaults
 from methodgraph.ontology import query_names, query_text, query_title
+from methodgraph.query.binding import defaults
 
 METHODS = "SELECT ?name { ?method a mg:Method ; skos:prefLabel ?name } ORDER BY ?name"
 NAMES = ["GRPO", "LightSAM", "LoRA", "QLoRA", "Segment Anything Model", "Sharpness-Aware Minimization"]

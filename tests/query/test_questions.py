@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from methodgraph.cli.binding import bind, defaults
 from methodgraph.ontology import PREFIXES, query_names, query_text, query_title
+from methodgraph.query.binding import bind, defaults, parsed
 from methodgraph.query.check import check
 from methodgraph.query.tokens import tokens
 
@@ -90,7 +90,7 @@ def test_the_page_says_what_the_query_says(row: tuple[str, str, str, str]) -> No
     called, *given = shlex.split(call.removeprefix(CALL))
     assert called == name
     assert len(given) == len(defaults(query_text(name)))
-    assert bind(query_text(name), given) == query_text(name), "the call asks what the question says"
+    assert bind(query_text(name), parsed(given)) == query_text(name), "the call asks what the question says"
 
 
 def test_the_page_tells_what_each_parameter_takes() -> None:

@@ -15,11 +15,11 @@ from rdflib import Graph, URIRef
 from rdflib.query import Result, ResultRow
 from tests.support.linked import SEGMENT, link, passage, relation, role
 
-from methodgraph.cli.binding import bind, defaults
 from methodgraph.ids import digest
 from methodgraph.ontology import PREFIXES, compact, query_names, query_text
 from methodgraph.publish.rdf import turtle, write_rdf
 from methodgraph.query import TripleStore, as_table
+from methodgraph.query.binding import bind, defaults, parsed
 from methodgraph.records import Better, Claim, Confidence, Entity, Figure, Linked, Paper, Source
 
 REPLY = Paper(
@@ -129,7 +129,7 @@ class Case:
 
     @property
     def query(self) -> str:
-        return bind(query_text(self.name), self.given)
+        return bind(query_text(self.name), parsed(self.given))
 
 
 def _cases() -> Iterator[Case]:
@@ -259,12 +259,12 @@ def test_any_name_will_do(case: Case, renamed: TripleStore, linked: Linked) -> N
     ]
     answer = renamed.query(case.query)
     for kind in ("other", "sense of"):
-        other = renamed.query(bind(case.query, [f"{name}={kind} {value}" for name, value in asked]))
+        other = renamed.query(bind(case.query, {name: f"{kind} {value}" for name, value in asked}))
         assert other.rows == answer.rows
 
 
 @pytest.mark.parametrize("name", [name for name in query_names() if defaults(query_text(name))])
 def test_what_nothing_is_called_has_no_answer(name: str, store: TripleStore) -> None:
     text = query_text(name)
-    unknown = bind(text, [f"{parameter}=nothing is called so" for parameter in defaults(text)])
+    unknown = bind(text, dict.fromkeys(defaults(text), "nothing is called so"))
     assert store.query(unknown).rows in {(), ((False,),)}

@@ -14,11 +14,11 @@ import pytest
 from rdflib import Graph
 from rdflib.query import Result, ResultRow
 
-from methodgraph.cli.binding import bind
 from methodgraph.knowledge import build
 from methodgraph.ontology import query_names, query_text
 from methodgraph.publish.rdf import turtle
 from methodgraph.query import Answer, TripleStore, as_table
+from methodgraph.query.binding import bind, parsed
 
 ROOT = Path(__file__).parents[2]
 A, B, C, D, E = (
@@ -166,14 +166,14 @@ def test_every_question_has_an_answer_as_it_stands(name: str, store: TripleStore
 
 @pytest.mark.parametrize(("name", "given", "names", "rows"), ONLY)
 def test_the_seeds_answer_this(name: str, given: tuple[str, ...], names: str, rows: Rows, store: TripleStore) -> None:
-    assert columns(store.query(bind(query_text(name), given)), names) == rows
+    assert columns(store.query(bind(query_text(name), parsed(given))), names) == rows
 
 
 @pytest.mark.parametrize(("name", "given", "names", "rows"), ALSO)
 def test_the_seeds_answer_this_too(
     name: str, given: tuple[str, ...], names: str, rows: Rows, store: TripleStore
 ) -> None:
-    assert rows <= columns(store.query(bind(query_text(name), given)), names)
+    assert rows <= columns(store.query(bind(query_text(name), parsed(given))), names)
 
 
 def test_sharpness_aware_minimization_and_segment_anything_are_apart(store: TripleStore) -> None:

@@ -14,7 +14,7 @@ from methodgraph.files import decode, is_broken
 from methodgraph.text.characters import for_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from methodgraph.query import Answer, TripleStore
 
@@ -62,22 +62,23 @@ def command(  # noqa: PLR0913 - its options
         return
     if graph is None or query is None:
         raise UsageError("name a graph and a query: methodgraph query GRAPH QUERY; saved queries: query --list")
-    from methodgraph.cli.binding import bind
     from methodgraph.cli.built import require
+    from methodgraph.query.binding import bind, parsed
     from methodgraph.query.loading import GRAPH_FILE
 
-    text = bind(_from_stdin() if query == "-" else _resolved(query), parameters)
+    values = parsed(parameters)
+    text = bind(_from_stdin() if query == "-" else _resolved(query), values)
     if is_broken(text):
         raise UsageError("the query is not UTF-8")
     require(graph, GRAPH_FILE, store=True)
     try:
-        _answer(graph, text, form, parameters, explain=explain)
+        _answer(graph, text, form, values, explain=explain)
     except QueryError as error:
         _point(error, text)
         raise
 
 
-def _answer(graph: Path, text: str, form: str | None, parameters: Sequence[str], *, explain: bool) -> None:
+def _answer(graph: Path, text: str, form: str | None, values: Mapping[str, str], *, explain: bool) -> None:
     from methodgraph.query import TripleStore
 
     store = TripleStore(graph)
@@ -90,15 +91,15 @@ def _answer(graph: Path, text: str, form: str | None, parameters: Sequence[str],
     _write(answer, form or ("turtle" if answer.kind == "triples" else "table"))
     if not answer.rows:
         click.echo("The graph holds no answer to this query.", err=True)
-        _hint(store, parameters)
+        _hint(store, values)
 
 
-def _hint(store: TripleStore, parameters: Sequence[str]) -> None:
+def _hint(store: TripleStore, values: Mapping[str, str]) -> None:
     """Tell names that are spelled like a value that nothing is called."""
     from methodgraph.text.near import nearest
 
-    names = store.names() if parameters else frozenset()
-    for name, _, value in (parameter.partition("=") for parameter in parameters):
+    names = store.names() if values else frozenset()
+    for name, value in values.items():
         if value not in names and (close := nearest(value, names)):
             click.echo(for_terminal(f"Nothing is called {value!r}; {name}= may be {' or '.join(close)}."), err=True)
 
@@ -127,8 +128,8 @@ def _resolved(query: str) -> str:
 
 
 def _list() -> None:
-    from methodgraph.cli.binding import defaults
     from methodgraph.ontology import query_names, query_text, query_title
+    from methodgraph.query.binding import defaults
 
     rows = [(f"@{name}", ", ".join(defaults(query_text(name))), query_title(name)) for name in query_names()]
     put(aligned(("query", "parameters", "question"), rows) + "\n")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methodgraph.cli.binding import bind, term
 from methodgraph.errors import UsageError
 from methodgraph.query import TripleStore
+from methodgraph.query.binding import bind, parsed, term
 
 DATA = b"""
 @prefix mg: <https://w3id.org/methodgraph/ontology#> .
@@ -28,51 +28,51 @@ def labels(query: str) -> list[object]:
 
 
 def test_text_fixes_a_variable() -> None:
-    assert labels(bind(NAMED, ["name=LoRA"])) == ["LoRA"]
+    assert labels(bind(NAMED, {"name": "LoRA"})) == ["LoRA"]
 
 
 @pytest.mark.parametrize("value", ["entity:lora", "<https://w3id.org/methodgraph/entity/lora>"])
 def test_iri_fixes_a_variable(value: str) -> None:
-    assert labels(bind(NAMED, [f"thing={value}"])) == ["LoRA"]
+    assert labels(bind(NAMED, {"thing": value})) == ["LoRA"]
 
 
 def test_several_variables() -> None:
-    assert labels(bind(NAMED, ["thing=entity:lora", "name=LoRA"])) == ["LoRA"]
-    assert labels(bind(NAMED, ["thing=entity:lora", "name=GRPO"])) == []
+    assert labels(bind(NAMED, {"thing": "entity:lora", "name": "LoRA"})) == ["LoRA"]
+    assert labels(bind(NAMED, {"thing": "entity:lora", "name": "GRPO"})) == []
 
 
 def test_default_of_the_query_is_replaced() -> None:
     query = 'SELECT ?name { VALUES ?name { "GRPO" "MMLU" } ?thing skos:prefLabel ?name }'
     assert labels(query) == ["GRPO", "MMLU"]
-    assert labels(bind(query, ["name=LoRA"])) == ["LoRA"]
+    assert labels(bind(query, {"name": "LoRA"})) == ["LoRA"]
 
 
 def test_grouped_query() -> None:
     query = "SELECT ?kind (COUNT(?thing) AS ?n) { ?thing a ?kind } GROUP BY ?kind"
-    assert answers(bind(query, ["kind=mg:Method"])) == [("https://w3id.org/methodgraph/ontology#Method", 2)]
+    assert answers(bind(query, {"kind": "mg:Method"})) == [("https://w3id.org/methodgraph/ontology#Method", 2)]
 
 
 def test_pattern_of_construct_is_behind_where() -> None:
     query = "CONSTRUCT { ?thing a mg:Entity } WHERE { ?thing skos:prefLabel ?name }"
-    assert len(answers(bind(query, ["name=LoRA"]))) == 1
+    assert len(answers(bind(query, {"name": "LoRA"}))) == 1
 
 
 def test_question_marks_in_strings_comments_and_iris_are_no_variables() -> None:
     query = 'SELECT ?a { # ?comment\n ?a ?b "?string" . FILTER(?a != <urn:x?iri>) }'
     for name in ("comment", "string", "iri"):
         with pytest.raises(UsageError, match="its variables are: a, b"):
-            bind(query, [f"{name}=1"])
+            bind(query, {name: "1"})
 
 
 @pytest.mark.parametrize("binding", ["name", "=LoRA", "a-b=c", "?name=LoRA"])
 def test_what_is_no_binding(binding: str) -> None:
     with pytest.raises(UsageError, match="name=value"):
-        bind(NAMED, [binding])
+        parsed([binding])
 
 
 def test_what_the_query_computes_cannot_be_fixed() -> None:
     with pytest.raises(UsageError, match=r"computes \?n"):
-        bind("SELECT (COUNT(?thing) AS ?n) { ?thing a ?kind }", ["n=3"])
+        bind("SELECT (COUNT(?thing) AS ?n) { ?thing a ?kind }", {"n": "3"})
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))

@@ -1,4 +1,4 @@
-"""Fixing variables of a query from the command line (`method=GRPO`), in the query's own text."""
+"""Fixing variables of a query, in the query's own text: the parameters of saved questions, and any other variable."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from methodgraph.errors import UsageError
 from methodgraph.ontology import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _VARIABLE = re.compile(r"[?$]([A-Za-z_]\w*)")
@@ -20,29 +20,41 @@ _UNSEEN = re.compile(r"""#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{
 """Where a question mark begins no variable: comments, strings and IRIs."""
 
 
-def bind(query: str, bindings: Iterable[str]) -> str:
-    r"""Return `query` with each "name=value" fixed.
+def bind(query: str, values: Mapping[str, str]) -> str:
+    r"""Return `query` with each variable of `values` fixed to its value.
 
     A `VALUES ?name { ... }` of the query is its default and is replaced; otherwise one is put at the beginning of
-    the pattern. `value` is text, or an IRI where it is one (`<https://...>`, `entity:lora`). Raises UsageError for
-    what is not of the form name=value and for a name that is no variable of the query or one that it computes.
+    the pattern. A value is text, or an IRI where it is one (`<https://...>`, `entity:lora`). Raises UsageError for a
+    name that is no variable of the query or one that it computes.
 
-    >>> bind('SELECT ?p { VALUES ?m { "GRPO" } ?p mg:uses/skos:altLabel ?m }', ["m=LoRA"])
+    >>> bind('SELECT ?p { VALUES ?m { "GRPO" } ?p mg:uses/skos:altLabel ?m }', {"m": "LoRA"})
     'SELECT ?p { VALUES ?m { "LoRA" } ?p mg:uses/skos:altLabel ?m }'
-    >>> bind("SELECT ?p { ?p mg:uses ?m }", ["m=entity:lora"])
+    >>> bind("SELECT ?p { ?p mg:uses ?m }", {"m": "entity:lora"})
     'SELECT ?p { VALUES ?m { entity:lora } ?p mg:uses ?m }'
     """
-    for binding in bindings:
-        name, equals, value = binding.partition("=")
-        if not equals or not _NAME.fullmatch(name):
-            raise UsageError(f"{binding!r} is not of the form name=value")
+    for name, value in values.items():
         _refuse(name, _bare(query))
         query = _fixed(query, name, term(value))
     return query
 
 
+def parsed(told: Iterable[str]) -> dict[str, str]:
+    """Return "name=value" texts, as a command line has them, as values. Raises UsageError for what is not of this form.
+
+    >>> parsed(["task=video reasoning", "base=a=b"])
+    {'task': 'video reasoning', 'base': 'a=b'}
+    """
+    values = {}
+    for text in told:
+        name, equals, value = text.partition("=")
+        if not equals or not _NAME.fullmatch(name):
+            raise UsageError(f"{text!r} is not of the form name=value")
+        values[name] = value
+    return values
+
+
 def term(value: str) -> str:
-    r"""Return a value of the command line as SPARQL: an IRI as it is, anything else as a quoted string.
+    r"""Return a value as SPARQL: an IRI as it is, anything else as a quoted string.
 
     >>> term('say "SAM"'), term("entity:lora"), term("note: this")
     ('"say \\"SAM\\""', 'entity:lora', '"note: this"')
