@@ -17,6 +17,7 @@ COMMANDS = {
     "extract": "Write what each paper says as JSON lines, one paper a line.",
     "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
+    "serve": "Serve a built graph: SPARQL endpoint, query page, a page for every IRI.",
 }
 
 

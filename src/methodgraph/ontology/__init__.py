@@ -49,6 +49,7 @@ PREFIXES: dict[str, str] = {
 }
 """Every prefix that the published graph, the shapes and the saved queries use; a query need not declare them."""
 
+_PAGE = "ontology.html"
 _INVERSE = re.compile(r"^mg:(\w+) a .*owl:inverseOf mg:(\w+)", re.MULTILINE | re.DOTALL)
 _TERM = re.compile(r"^mg:(\w+) a owl:(?:Class|ObjectProperty|DatatypeProperty)\b", re.MULTILINE)
 
@@ -71,6 +72,11 @@ def alignments_text() -> str:
 def context_text() -> str:
     """Return the JSON-LD 1.1 context of the published graph: an object whose only key is `@context`."""
     return _read("context.jsonld")
+
+
+def page_text() -> str:
+    """Return the documentation of the ontology, an HTML page: each term with its definition, an example, its place."""
+    return _read(_PAGE)
 
 
 def query_names() -> tuple[str, ...]:
@@ -140,6 +146,8 @@ def _folder() -> Path:
 
 def _read(name: str) -> str:
     path = _folder() / name
+    if name == _PAGE and not path.exists():
+        path = _folder().parent / "docs" / name  # where it stands in a checkout
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:

@@ -39,15 +39,6 @@ def check(query: str, *, named: bool = False) -> tuple[str, ...]:
     return (*graphs, *_unknown_terms(query, found, prefixes))
 
 
-def names_dataset(query: str) -> bool:
-    """Return True where a query says itself, by FROM, which graphs it is about.
-
-    >>> names_dataset("ASK FROM <https://e.org/a> { ?s ?p ?o }")
-    True
-    """
-    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
-
-
 def _refuse_form(query: str, found: tuple[Token, ...]) -> None:
     words = (
         token for token in found if token.kind not in {"name", "iri"} and token.text.upper() not in {"PREFIX", "BASE"}

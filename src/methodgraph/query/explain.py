@@ -45,7 +45,7 @@ class Explanation:
         return "\n".join(lines)
 
 
-def explain(store: ox.Store, text: str, *, union: bool = False) -> Explanation:
+def explain(store: ox.Store, text: str) -> Explanation:
     """Return what becomes of a query on `store`; it is run once. Raises QueryError as `evaluate` does.
 
     >>> print(explain(store, "SELECT ?name { ?m a mg:Model ; skos:prefLabel ?name }"))  # doctest: +SKIP
@@ -58,14 +58,14 @@ def explain(store: ox.Store, text: str, *, union: bool = False) -> Explanation:
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
 
     begin = time.perf_counter()
-    found = evaluate(store, text, union=union)
+    found = evaluate(store, text)
     answers = 1 if isinstance(found, ox.QueryBoolean) else sum(1 for _ in found)
     seconds = time.perf_counter() - begin
     algebra = translateQuery(parseQuery(text), initNs=PREFIXES).algebra
     idle: list[str] = []
 
     def meets(pattern: str) -> int:
-        count = _count(store, pattern, union=union)
+        count = _count(store, pattern)
         if not count:
             idle.append(pattern)
         return count
@@ -73,8 +73,8 @@ def explain(store: ox.Store, text: str, *, union: bool = False) -> Explanation:
     return Explanation(tuple(_drawn(algebra, 0, meets)), tuple(idle), answers, seconds)
 
 
-def _count(store: ox.Store, pattern: str, *, union: bool) -> int:
-    found = evaluate(store, f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}", union=union)
+def _count(store: ox.Store, pattern: str) -> int:
+    found = evaluate(store, f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}")
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("a SELECT was asked and something else was answered")
     return int(next(found)["count"].value)

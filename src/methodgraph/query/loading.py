@@ -12,7 +12,7 @@ from methodgraph.errors import InputError, Problem
 from methodgraph.files import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 GRAPH_FILE = "graph.ttl"
 """The graph's file in a build's output folder."""
@@ -62,10 +62,32 @@ def load(graph: Path | bytes, store: ox.Store, *, on_disk: bool = False) -> None
     """Load a graph into `store`: Turtle itself, a build's output folder, or a file in any form of RDF.
 
     The form is told by the suffix (.ttl .nt .nq .trig .jsonld .rdf); a file may be compressed with gzip, whatever it is
-    called. It is read as a stream. `on_disk` is for a store on disk: what is quick there takes a sixth more time in
-    memory. Raises InputError, with the line where it is known, for what cannot be read.
+    called. It is read as a stream. What stands in named graphs then stands in the default graph too. `on_disk` is for a
+    store on disk: what is quick there takes a sixth more time in memory. Raises InputError, with the line where it is
+    known, for what cannot be read.
     """
-    put = store.bulk_load if on_disk else store.load
+    _read(graph, store.bulk_load if on_disk else store.load)
+    if has_names(store):
+        (store.bulk_extend if on_disk else store.extend)(_unnamed(store))
+
+
+def has_names(store: ox.Store) -> bool:
+    """Return True where a store has named graphs."""
+    return any(True for _ in store.named_graphs())
+
+
+def _unnamed(store: ox.Store) -> Iterator[ox.Quad]:
+    """Yield what the named graphs hold, without their names.
+
+    The default graph is to be all of them together. Oxigraph can take them together itself, but then finds a triple
+    as often as there are graphs that hold it, and every COUNT is wrong.
+    """
+    for name in list(store.named_graphs()):
+        for quad in store.quads_for_pattern(None, None, None, name):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _read(graph: Path | bytes, put: Callable[..., None]) -> None:
     if isinstance(graph, bytes):
         _load(put, "graph", graph, ox.RdfFormat.TURTLE)
         return

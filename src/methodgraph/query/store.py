@@ -10,9 +10,9 @@ from methodgraph.errors import UsageError
 from methodgraph.files import read_text
 from methodgraph.ontology import PREFIXES, query_names, query_text
 from methodgraph.query.answer import Answer, Term, term
-from methodgraph.query.check import check, names_dataset
+from methodgraph.query.check import check
 from methodgraph.query.complaint import complaint
-from methodgraph.query.loading import opened
+from methodgraph.query.loading import has_names, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +60,13 @@ def evaluate(
     *,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
-    union: bool = False,
+    base: str | None = None,
 ) -> Found:
     """Return what a SELECT, ASK, CONSTRUCT or DESCRIBE finds in `store`.
 
     `default_graphs` and `named_graphs` are IRIs that stand for the query's own FROM and FROM NAMED, as the SPARQL
-    protocol has them; with `union` the default graph is all graphs where nothing names another. Raises QueryError,
-    with line and column in `text`, for a query that is wrong or not allowed: updates and SERVICE are refused.
+    protocol has them; `base` is what relative IRIs of the query are relative to. Raises QueryError, with line and
+    column in `text`, for a query that is wrong or not allowed: updates and SERVICE are refused.
     """
     check(text)
     given = bool(default_graphs or named_graphs)
@@ -75,7 +75,7 @@ def evaluate(
         return store.query(
             text,
             prefixes=PREFIXES,
-            use_default_graph_as_union=union and not given and not names_dataset(text),
+            base_iri=base,
             default_graph=[*default] if given else None,
             named_graphs=[*named] if given else None,
         )
@@ -92,17 +92,19 @@ class TripleStore:
     def __init__(self, graph: Path | bytes) -> None:
         """Load a file, an output folder or Turtle itself, or open a store. Raises InputError for what is none."""
         self._store = opened(graph)
-        self._union = any(True for _ in self._store.named_graphs())
+        self._named = has_names(self._store)
 
     def __len__(self) -> int:
-        """Return the number of triples; one that stands in several named graphs counts in each."""
-        return len(self._store)
+        """Return the number of triples; one that stands in several named graphs counts once."""
+        if not self._named:
+            return len(self._store)
+        return int(str(self.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows[0][0]))
 
     def explain(self, text: str) -> Explanation:
         """Return how a query is read and what it costs; it is run once. Raises QueryError as `query` does."""
         from methodgraph.query.explain import explain  # noqa: PLC0415  it needs this module
 
-        return explain(self._store, text, union=self._union)
+        return explain(self._store, text)
 
     def names(self) -> frozenset[str]:
         """Return all that anything in the graph is called: labels, aliases and senses."""
@@ -112,11 +114,11 @@ class TripleStore:
     def query(self, text: str) -> Answer:
         """Return what a SELECT, ASK, CONSTRUCT or DESCRIBE finds, in the query's order, else in a stable one.
 
-        Where the file held named graphs (N-Quads, TriG), a query that names none asks all of them at once. Raises
+        Where the file held named graphs (N-Quads, TriG), a query that names none asks all of them merged. Raises
         QueryError as `evaluate` does. A term the ontology does not have is in the answer's `warnings`.
         """
-        warnings = check(text, named=self._union)
-        found = evaluate(self._store, text, union=self._union)
+        warnings = check(text, named=self._named)
+        found = evaluate(self._store, text)
         if isinstance(found, ox.QueryBoolean):
             truth = Term("literal", "true" if found else "false", f"{PREFIXES['xsd']}boolean")
             return Answer("boolean", ("answer",), ((truth,),), warnings)

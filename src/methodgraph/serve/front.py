@@ -1,0 +1,46 @@
+"""The first page, `/`: the graph to look at where the build wrote one, else the way to the query page. And `/query`."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, Response
+
+from methodgraph import ontology
+from methodgraph.ids import BASE
+from methodgraph.serve.policy import policy_of
+from methodgraph.serve.site import site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+async def front(request: Request) -> Response:
+    """Answer with the graph's page as the build wrote it, or with a page that says where to go."""
+    here = site(request)
+    if here.page is None or not here.page.is_file():
+        return HTMLResponse(here.render("front.html", triples=here.triples))
+    told = here.page.stat()
+    content, policy = await asyncio.to_thread(_page, here.page, told.st_mtime_ns, told.st_size)
+    return HTMLResponse(content, headers={"Content-Security-Policy": policy})
+
+
+async def query(request: Request) -> Response:
+    """Answer with the page to ask on."""
+    examples = [
+        {"name": name, "title": ontology.query_title(name), "text": ontology.query_text(name)}
+        for name in ontology.query_names()
+    ]
+    told: dict[str, Any] = {"examples": examples, "prefixes": ontology.PREFIXES, "base": BASE}
+    here = site(request)
+    return HTMLResponse(here.render("query.html", told=told, triples=here.triples, has_graph=here.page is not None))
+
+
+@lru_cache(maxsize=1)
+def _page(path: Path, _modified: int, _size: int) -> tuple[bytes, str]:
+    """Return the graph's page, and its policy."""
+    content = path.read_bytes()
+    return content, policy_of(content.decode("utf-8", "replace"))

@@ -1,0 +1,47 @@
+"""The query page and the first page, as they are sent; tests/browser looks at them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.serve.servers import Server
+
+from methodgraph import ontology
+from methodgraph.ids import BASE
+
+
+def data(server: Server) -> dict[str, object]:
+    told = re.search(r'<script type="application/json" id="data">(.*?)</script>', server.get("/query").text, re.DOTALL)
+    assert told is not None
+    found: dict[str, object] = json.loads(told[1])
+    return found
+
+
+def test_the_query_page_brings_the_saved_questions(server: Server) -> None:
+    told = data(server)
+    examples = [
+        {"name": name, "title": ontology.query_title(name), "text": ontology.query_text(name)}
+        for name in ontology.query_names()
+    ]
+    assert examples
+    assert told == {"examples": examples, "prefixes": ontology.PREFIXES, "base": BASE}
+
+
+@pytest.mark.parametrize("name", ontology.query_names())
+def test_every_saved_question_is_answered(server: Server, name: str) -> None:
+    told = server.post(ontology.query_text(name))
+    assert told.status == 200, told.text
+
+
+@pytest.mark.parametrize("file", ["style.css", "query.css", "query.js", "answer.js", "sparql.js"])
+def test_files_of_pages_are_there(server: Server, file: str) -> None:
+    told = server.get(f"/static/{file}")
+    assert told.status == 200
+    assert told.type in {"text/css", "text/javascript", "application/javascript"}
+
+
+def test_the_first_page_is_the_graph_as_the_build_wrote_it(server: Server, folder: Path) -> None:
+    assert server.get("/").body == (folder / "graph.html").read_bytes()
