@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from click.testing import Result
 from tests.cli.calls import Call
 
 from methodgraph import extract, ontology, vocabulary
 from methodgraph.cli import integrity
 from methodgraph.errors import DataError, Problem
 
-Built = tuple[Path, Result]
 
-
-def test_shipped_data_and_a_built_graph_pass(call: Call, built: Built) -> None:
-    result = call("check", built[0])
+def test_shipped_data_pass(call: Call) -> None:
+    result = call("check")
     assert (result.exit_code, result.stdout) == (0, "")
     names = re.findall(r"^(\w+) .*\d.*: ok$", result.stderr, re.MULTILINE)
-    assert names == ["vocabulary", "rules", "ontology", "queries", "graph"]
+    assert names == ["vocabulary", "rules", "ontology", "queries"]
+
+
+def test_a_graph_is_not_its_business(call: Call) -> None:
+    assert call("check", "output").exit_code == 2
 
 
 def test_finding_is_a_line_on_stdout_and_the_status(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,19 +79,3 @@ def test_faulty_saved_queries_are_findings(monkeypatch: pytest.MonkeyPatch) -> N
     assert "mg:introduces?" in misspelt
     assert broken.startswith("queries/broken.rq: line 2")
     assert "untitled.rq:1: no title" in untitled
-
-
-def test_graph_that_breaks_a_shape(tmp_path: Path, small: Path) -> None:
-    bad = tmp_path / "graph.ttl"
-    lines = small.read_text(encoding="utf-8")
-    bad.write_text(re.sub(r'skos:prefLabel "LoRA"', 'skos:hiddenLabel "LoRA"', lines), encoding="utf-8")
-    check = integrity.check_graph(bad)
-    assert check.findings
-    assert all(finding.startswith(f"{bad.as_posix()}: entity:lora") for finding in check.findings)
-    assert integrity.check_graph(small).findings == ()
-
-
-def test_graph_that_is_not_there_is_told_at_once(call: Call, tmp_path: Path) -> None:
-    result = call("check", tmp_path / "none")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "vocabulary" not in result.stderr

@@ -26,6 +26,6 @@ def require(graph: Path, file: str, *, store: bool = False) -> None:
 
 
 def _is_store(graph: Path) -> bool:
-    from methodgraph.query.loading import is_store
+    from methodgraph.rdf_files import is_store
 
     return is_store(graph)

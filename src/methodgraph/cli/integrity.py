@@ -1,4 +1,4 @@
-"""What `methodgraph check` looks at: our own data, by the rules it promises to keep, and a built graph.
+"""What `methodgraph check` looks at: our own data, by the rules it promises to keep.
 
 Each function returns a Check: what was looked at, in words and numbers, and what is wrong with it.
 """
@@ -13,7 +13,6 @@ from methodgraph.errors import DataError, Problem, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pyoxigraph import Store
 
@@ -98,18 +97,6 @@ def check_queries() -> Check:
         except QueryError as error:
             findings.append(f"queries/{name}.rq: {error}")
     return Check("queries", count(len(query_names()), "saved query", "saved queries"), tuple(findings))
-
-
-def check_graph(graph: Path) -> Check:
-    """Hold a built graph (its folder or its file) against the SHACL shapes. Raises InputError for what is none."""
-    from methodgraph.ontology.validate import validate
-    from methodgraph.query import TripleStore
-    from methodgraph.query.store import GRAPH_FILE
-
-    path = graph / GRAPH_FILE if graph.is_dir() else graph
-    triples = len(TripleStore(path))
-    findings = tuple(f"{path.as_posix()}: {finding}" for finding in validate(path))
-    return Check("graph", f"{count(triples, 'triple')} of {path.as_posix()} against the shapes", findings)
 
 
 def _parse(name: str, text: str) -> tuple[Store, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ import click
 
 COMMANDS = {
     "build": "Read papers and write the graph: RDF, HTML, GraphML, JSON, tables.",
-    "check": "Check the shipped vocabulary, rules and ontology, and a built graph.",
+    "check": "Check the shipped vocabulary, rules, ontology and saved questions.",
     "evaluate": "Hold what is extracted against papers annotated by hand.",
     "explain": "Show every mention, rule and piece of evidence of one entity.",
     "export": "Write a built graph in another form of RDF, or as a store.",
@@ -18,6 +18,7 @@ COMMANDS = {
     "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
     "serve": "Serve a built graph: SPARQL endpoint, query page, a page for every IRI.",
+    "validate": "Check a built graph against the SHACL shapes.",
 }
 
 

@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - its options
         raise UsageError("name a graph and a query: methodgraph query GRAPH QUERY; saved queries: query --list")
     from methodgraph.cli.built import require
     from methodgraph.query.binding import bind, parsed
-    from methodgraph.query.loading import GRAPH_FILE
+    from methodgraph.rdf_files import GRAPH_FILE
 
     values = parsed(parameters)
     text = bind(_from_stdin() if query == "-" else _resolved(query), values)
