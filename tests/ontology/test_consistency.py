@@ -46,7 +46,7 @@ FOLLOWS = """
     entity:z mg:hasVariant entity:x .
     claim:c a oa:Annotation , rdf:Statement , prov:Entity ; oa:hasTarget evidence:e ; prov:wasDerivedFrom paper:p .
     evidence:e a mg:Evidence , oa:SpecificResource .
-    result:r a mls:ModelEvaluation , cr:EvaluationResult ; mls:specifiedBy entity:acc ; cr:metric entity:acc .
+    result:r a mls:ModelEvaluation ; mls:specifiedBy entity:acc ; cr:metric entity:acc .
     result:r mls:hasValue 1.5 ; cr:value 1.5 .
 """
 FOLLOWS_NOT = """
@@ -54,7 +54,7 @@ FOLLOWS_NOT = """
     entity:b a mls:EvaluationSpecification , void:Dataset .
     entity:y a mg:Method .
     entity:x skos:broader entity:z .
-    result:r a lpwcc:evaluationresult .
+    result:r a lpwcc:evaluationresult , cr:EvaluationResult .
     paper:p cito:cites entity:x .
 """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.confidence import load_scorer
 from methodgraph.errors import UsageError
+from methodgraph.link.alike import joined
 from methodgraph.link.apart import unmixed
 from methodgraph.link.claims import Names, join, relation_statements, role_statements
 from methodgraph.link.curated import curate
@@ -44,6 +45,7 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curatio
     curation = curation or Curation()
     papers = part(_once(graphs), pairs(curation.different))
     decisions = decide(papers, vocabulary)
+    decisions = joined(decisions, make_entities(decisions, vocabulary))
     if curation:
         decisions = curate(decisions, curation, vocabulary, lambda told: make_entities(told, vocabulary))
     entities = unmixed(make_entities(decisions, vocabulary), decisions, curation.different)

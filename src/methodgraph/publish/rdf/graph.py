@@ -180,7 +180,8 @@ def _figure(figure: Figure, paper: str, places: dict[Place, tuple[str, set[str]]
 
 def _figure_itself(figure: Figure) -> Iterator[tuple[str, str]]:
     kind = term("rdf:type")
-    for name in ("mg:Result", "mls:ModelEvaluation", "cr:EvaluationResult", "oa:Annotation"):
+    croissant = () if figure.metric is None else ("cr:EvaluationResult",)  # which must have a metric
+    for name in ("mg:Result", "mls:ModelEvaluation", *croissant, "oa:Annotation"):
         yield kind, term(name)
     for name in ("subject", "dataset", "metric", "baseline"):
         entity: str | None = getattr(figure, name)
@@ -189,7 +190,8 @@ def _figure_itself(figure: Figure) -> Iterator[tuple[str, str]]:
     if figure.metric is not None:
         yield term("mls:specifiedBy"), terms.entity(figure.metric)
         yield term("cr:metric"), terms.entity(figure.metric)
-    for name in ("mg:value", "mls:hasValue", "cr:value"):
+        yield term("cr:value"), terms.decimal(figure.number)
+    for name in ("mg:value", "mls:hasValue"):
         yield term(name), terms.decimal(figure.number)
     yield term("mg:valueText"), string(figure.value)
     if figure.unit:

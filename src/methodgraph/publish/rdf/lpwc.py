@@ -86,9 +86,12 @@ class _View:
         """The figures of each paper that an evaluation there can hold: levels of something, by some metric."""
         told: defaultdict[str, list[Figure]] = defaultdict(list)
         for figure in sorted(self.linked.figures, key=lambda f: f.id):
-            if not figure.is_difference and figure.subject is not None and figure.metric is not None:
+            if not figure.is_difference and figure.metric is not None and self._is_model(figure.subject):
                 told[figure.paper].append(figure)
         return told
+
+    def _is_model(self, entity: str | None) -> bool:
+        return entity is not None and family(self.entities[entity].type) == "Method"
 
     @cached_property
     def tasks(self) -> dict[str, set[str]]:
