@@ -86,6 +86,7 @@ def test_a_store_is_asked_without_loading(call: Call, built: Path, tmp_path: Pat
         (("{built}", "x.store", "--profile", "lpwc"), 2, "a store holds the graph in our own terms"),
         (("{built}", "no/such/folder/graph.ttl"), 2, "cannot be written"),
         (("nowhere", "graph.ttl"), 1, "build a graph first"),
+        (("{built}/graph.ttl", "graph.nt"), 2, "export takes a build's output folder or its papers.jsonl"),
     ],
 )
 def test_misuse(call: Call, built: Path, args: tuple[str, ...], status: int, said: str) -> None:

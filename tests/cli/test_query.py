@@ -125,6 +125,8 @@ def test_no_answer_is_said_on_stderr_with_names_like_the_one_given(call: Call, s
     assert "Nothing is called 'grpo'; method= may be GRPO" in result.stderr
     unlike = call("query", small, METHODS, "name=Nothing")
     assert unlike.stderr == "The graph holds no answer to this query.\n"
+    kind = call("query", small, "@most-named", "type=Nothing")
+    assert kind.stderr == "The graph holds no answer to this query.\n"
     known = call("query", small, "@uses-method", "method=MMLU")
     assert known.stderr == "The graph holds no answer to this query.\n"
 

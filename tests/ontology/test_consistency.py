@@ -46,15 +46,14 @@ FOLLOWS = """
     entity:z mg:hasVariant entity:x .
     claim:c a oa:Annotation , rdf:Statement , prov:Entity ; oa:hasTarget evidence:e ; prov:wasDerivedFrom paper:p .
     evidence:e a mg:Evidence , oa:SpecificResource .
-    result:r a mls:ModelEvaluation ; mls:specifiedBy entity:acc ; cr:metric entity:acc .
-    result:r mls:hasValue 1.5 ; cr:value 1.5 .
+    result:r a mls:ModelEvaluation ; mls:specifiedBy entity:acc .
 """
 FOLLOWS_NOT = """
     entity:x a mls:Algorithm , mg:Task .
     entity:b a mls:EvaluationSpecification , void:Dataset .
     entity:y a mg:Method .
     entity:x skos:broader entity:z .
-    result:r a lpwcc:evaluationresult , cr:EvaluationResult .
+    result:r a lpwcc:evaluationresult , cr:EvaluationResult ; mls:hasValue 1.5 ; cr:value 1.5 .
     paper:p cito:cites entity:x .
 """
 

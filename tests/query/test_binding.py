@@ -79,3 +79,43 @@ def test_what_the_query_computes_cannot_be_fixed() -> None:
 def test_any_text_is_told_to_the_store_as_it_is(text: str) -> None:
     if term(text).startswith('"'):
         assert answers(f"SELECT ?x {{ VALUES ?x {{ {term(text)} }} }}") == [(text,)]
+
+
+def test_comments_and_strings_are_no_defaults() -> None:
+    query = "# VALUES ?name { 1 }\nSELECT ?name { ?thing skos:prefLabel ?name FILTER(?name != 'VALUES ?name { 2 }') }"
+    assert labels(bind(query, {"name": "LoRA"})) == ["LoRA"]
+
+
+def test_a_value_cannot_become_part_of_the_query() -> None:
+    query = 'SELECT ?a ?b { VALUES ?a { "x" } VALUES ?b { "a}b" } }'
+    hostile = "VALUES ?b { x"
+    assert answers(bind(query, {"a": hostile, "b": 'say "b" }'})) == [(hostile, 'say "b" }')]
+
+
+def test_where_the_default_is_text_so_is_the_value() -> None:
+    query = 'SELECT ?id { VALUES ?id { "1" } }'
+    for value in ("paper:4", "<think>", "entity:lora"):
+        assert answers(bind(query, {"id": value})) == [(value,)]
+
+
+def test_the_template_of_a_construct_is_no_pattern() -> None:
+    query = "CONSTRUCT { ?thing a mg:Entity } { ?thing skos:prefLabel ?name }"
+    assert len(answers(bind(query, {"name": "LoRA"}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("CONSTRUCT WHERE { ?thing skos:prefLabel ?name }", "CONSTRUCT WHERE takes no values"),
+        ("DESCRIBE ?name", "no pattern in which"),
+        ("SELECT ?n { { SELECT (COUNT(?t) AS ?n) { ?t skos:prefLabel ?name } } }", "only inside a subquery"),
+    ],
+)
+def test_what_no_values_could_fix_is_told(query: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        bind(query, {"name": "LoRA"})
+
+
+def test_a_parameter_has_one_value() -> None:
+    with pytest.raises(UsageError, match="given twice"):
+        parsed(["name=a", "name=b"])

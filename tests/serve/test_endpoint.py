@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
-from tests.serve.servers import Server
+from tests.serve.servers import Server, serving
 
 from methodgraph.serve.formats import SOLUTIONS, TRIPLES
 
@@ -232,6 +234,44 @@ def test_people_are_led_to_the_query_page(server: Server) -> None:
     assert unquote(told.headers["location"].removeprefix("/query#")) == query
     assert "set-cookie" not in told.headers
     assert server.ask(SELECT, more="&format=csv", Accept=BROWSER).status == 200
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_a_query_with_graphs_beside_it_is_answered_to_browsers_too(server: Server, name: str) -> None:
+    told = server.ask("ASK { ?s ?p ?o }", more=f"&{name}=https://example.org/none", Accept=BROWSER)
+    assert (told.status, told.type) == (200, "application/xml")
+    assert "<boolean>false</boolean>" in told.text
+
+
+def described(path: Path, *options: str) -> tuple[Graph, URIRef]:
+    """Return what a server of a graph says of itself, and its address."""
+    with serving(path, "--workers", "1", *options) as server:
+        told = server.get("/sparql", Accept="application/ld+json")
+        return Graph().parse(data=told.body, format="json-ld"), URIRef(f"{server.url}/sparql")
+
+
+def quads(graphs: int) -> bytes:
+    return b"".join(b"<x:s> <x:p> <x:o> <x:g%d> .\n" % number for number in range(graphs))
+
+
+@pytest.mark.parametrize(("count", "named"), [(2, 2), (1000, 1000), (1001, 0)])
+def test_named_graphs_are_told_where_they_are_not_too_many(tmp_path: Path, count: int, named: int) -> None:
+    (tmp_path / "graph.nq").write_bytes(quads(count))
+    told, endpoint = described(tmp_path / "graph.nq", "--max-rows", "5")
+    names = set(told.objects(URIRef(f"{endpoint}#dataset"), SD.namedGraph))
+    assert names == {URIRef(f"x:g{number}") for number in range(named)}
+    assert set(told.subject_objects(SD.name)) == {(name, name) for name in names}
+    assert (endpoint, SD.feature, SD.UnionDefaultGraph) in told
+
+
+def test_a_union_is_told_only_where_it_is_one(server: Server, tmp_path: Path) -> None:
+    assert "UnionDefaultGraph" not in server.get("/sparql", Accept="text/turtle").text  # no named graphs
+    store = ox.Store(str(tmp_path / "store"))
+    store.load(quads(2), format=ox.RdfFormat.N_QUADS)
+    del store
+    told, endpoint = described(tmp_path / "store")
+    assert len(list(told.objects(URIRef(f"{endpoint}#dataset"), SD.namedGraph))) == 2
+    assert SD.UnionDefaultGraph not in set(told.objects())
 
 
 @pytest.mark.parametrize(

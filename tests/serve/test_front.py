@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.serve.servers import Server
+from tests.serve.servers import Server, serving
 
 from methodgraph import ontology
 from methodgraph.ids import BASE
@@ -45,3 +46,23 @@ def test_files_of_pages_are_there(server: Server, file: str) -> None:
 
 def test_the_first_page_is_the_graph_as_the_build_wrote_it(server: Server, folder: Path) -> None:
     assert server.get("/").body == (folder / "graph.html").read_bytes()
+
+
+def test_the_graph_s_page_is_sent_once(server: Server) -> None:
+    whole = server.get("/")
+    tag = whole.headers["etag"]
+    assert whole.headers["cache-control"] == "no-cache"
+    for told in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = server.get("/", If_None_Match=told)
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+        assert again.headers["content-security-policy"] == whole.headers["content-security-policy"]
+    assert server.get("/", If_None_Match='"other"').body == whole.body
+
+
+def test_the_tag_changes_with_the_page(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "graph.ttl", tmp_path)
+    (tmp_path / "graph.html").write_text("<p>one</p>", encoding="utf-8")
+    with serving(tmp_path, "--workers", "1") as server:
+        tag = server.get("/").headers["etag"]
+        (tmp_path / "graph.html").write_text("<p>another</p>", encoding="utf-8")
+        assert server.get("/", If_None_Match=tag).text == "<p>another</p>"

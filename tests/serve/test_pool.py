@@ -69,6 +69,7 @@ def with_pool(
 def test_several_processes_read_one_store(store: Path) -> None:
     async def work(pool: Pool) -> None:
         assert await pool.triples() == 400
+        assert await pool.graphs(3) == ()
         told = await asyncio.gather(*(pool.ask(query("ASK { ?s ?p 7 }")) for _ in range(20)))
         assert {json.loads(reply.body)["boolean"] for reply in told} == {True}
 

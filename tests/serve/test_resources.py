@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -118,6 +119,43 @@ def test_evidence_brings_its_selectors(server: Server, graph: Graph) -> None:
     told = Graph().parse(data=server.get(f"/{evidence.removeprefix(BASE)}").body, format="turtle")
     assert len(list(told.subjects(RDF.type, OA.TextQuoteSelector))) == 1
     assert len(list(told.subjects(RDF.type, OA.TextPositionSelector))) == 1
+
+
+SHARED = """
+entity:a a mg:Method , mg:Entity ; skos:prefLabel "A" . entity:b a mg:Metric , mg:Entity ; skos:prefLabel "B" .
+paper:1 a mg:Paper ; dcterms:identifier "1" ; mg:uses entity:a .
+claim:1 a mg:Claim ; rdf:subject paper:1 ; rdf:predicate mg:uses ; rdf:object entity:a ; mg:paper paper:1 ;
+  mg:evidence evidence:1 ; mg:rule "uses/mine" , "uses/elsewhere" .
+claim:2 a mg:Claim ; rdf:subject entity:a ; rdf:predicate mg:extends ; rdf:object entity:b ; mg:paper paper:1 ;
+  mg:evidence evidence:1 ; mg:rule "extends/other" .
+claim:3 a mg:Claim ; rdf:subject paper:1 ; rdf:predicate mg:reports ; rdf:object entity:b ; mg:paper paper:1 ;
+  mg:evidence evidence:1 .
+result:1 a mg:Result ; mg:metric entity:b ; mg:paper paper:1 ; mg:valueText "9" ;
+  mg:evidence evidence:1 ; mg:rule "results/figure" .
+evidence:1 a mg:Evidence ; mg:field "text" ; mg:rule "uses/mine" , "extends/other" , "results/figure" ;
+  oa:hasSelector evidence:1-q , evidence:1-p .
+evidence:1-q oa:exact "We use A." . evidence:1-p oa:start 0 ; oa:end 9 .
+"""
+
+
+def captions(server: Server, path: str) -> list[str]:
+    """Return what stands beside the sentences of a page: the rules, or "evidence" where there is none."""
+    found = re.findall(r'<figcaption>.*?<a href="/evidence/1"[^>]*>(.*?)</a>', server.get(path, Accept=HTML).text)
+    return sorted(found)
+
+
+def test_beside_a_sentence_stand_the_rules_of_the_claim_alone(tmp_path: Path) -> None:
+    path = tmp_path / "shared.ttl"
+    path.write_text(PREFIXES_TURTLE + SHARED, encoding="utf-8")
+    with serving(path, "--workers", "1") as server:
+        assert captions(server, "/claim/1") == ["uses/mine"]
+        assert captions(server, "/claim/2") == ["extends/other"]
+        assert captions(server, "/claim/3") == ["evidence"]
+        assert captions(server, "/result/1") == ["results/figure"]
+        assert captions(server, "/evidence/1") == ["extends/other · results/figure · uses/mine"]
+        assert captions(server, "/entity/a") == ["extends/other", "uses/mine"]
+        assert captions(server, "/entity/b") == ["evidence", "extends/other", "results/figure"]
+        assert captions(server, "/paper/1") == ["extends/other", "results/figure"]
 
 
 def crowd(papers: int) -> str:

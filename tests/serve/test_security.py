@@ -31,6 +31,22 @@ def test_a_host_that_is_not_known(strict: Server, host: str) -> None:
         assert "LoRA" not in told.text
 
 
+@pytest.mark.parametrize("name", ["http://127.0.0.1:1", "HTTP://localhost", "https://graph.example:443"])
+def test_a_whole_address_is_taken_for_its_path(strict: Server, name: str) -> None:
+    told = strict.get(f"{name}/sparql?query=ASK%20%7B%7D", Host="evil.example")
+    assert (told.status, told.text) == (200, strict.get("/sparql?query=ASK%20%7B%7D").text)
+    assert strict.get(f"{name}/paper/survey%20one%2F2").status == 200
+    assert strict.get(name, Accept=HTML).text == strict.get("/", Accept=HTML).text
+
+
+def test_the_name_in_a_whole_address_counts_and_not_host(strict: Server) -> None:
+    for name in ("http://evil.example", "http://localhost@evil.example", "http://"):
+        assert strict.get(f"{name}/sparql?query=ASK%20%7B%7D").status == 400
+    told = strict.get("http://graph.example/sparql", Host="localhost", Accept="text/turtle")
+    assert "<http://graph.example/sparql> a sd:Service" in told.text
+    assert strict.get("/http://localhost/query").status == 404
+
+
 def test_a_name_is_known_only_where_it_was_told(server: Server) -> None:
     assert server.get("/sparql?query=ASK%20%7B%7D", Host="graph.example").status == 400
 

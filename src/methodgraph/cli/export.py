@@ -50,6 +50,8 @@ def command(graph: Path, target: Path, form: str | None, profile: str, *, quiet:
     from methodgraph.cli.built import require
 
     require(graph, "papers.jsonl")
+    if graph.is_file() and graph.suffix != ".jsonl":
+        raise UsageError(f"{graph.as_posix()}: export takes a build's output folder or its papers.jsonl")
     if target.suffix == STORE and (form is not None or profile != "methodgraph"):
         raise UsageError("a store holds the graph in our own terms and in no form; leave out --format and --profile")
     if str(target) == "-":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,8 +84,12 @@ def _answer(graph: Path, text: str, form: str | None, values: Mapping[str, str],
     from methodgraph.query import TripleStore
 
     store = TripleStore(graph)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Oxigraph does not look up while it evaluates
     if explain:
         put(f"{store.explain(text)}\n")
+        for warning in store.check(text):
+            click.echo(f"warning: {warning}", err=True)
+        _hint(store, text, values)
         return
     answer = store.query(text)
     for warning in answer.warnings:
@@ -91,15 +97,16 @@ def _answer(graph: Path, text: str, form: str | None, values: Mapping[str, str],
     _write(answer, form or ("turtle" if answer.kind == "triples" else "table"))
     if not answer.rows:
         click.echo("The graph holds no answer to this query.", err=True)
-        _hint(store, values)
+        _hint(store, text, values)
 
 
-def _hint(store: TripleStore, values: Mapping[str, str]) -> None:
-    """Tell names that are spelled like a value that nothing is called."""
+def _hint(store: TripleStore, text: str, values: Mapping[str, str]) -> None:
+    """Tell names that are spelled like a value that nothing is called; of the parameters that are names."""
     from methodgraph.text.near import nearest
 
-    names = store.names() if values else frozenset()
-    for name, value in values.items():
+    asked = {name: value for name, value in values.items() if re.search(rf"skos:prefLabel[^.;]*\?{name}\b", text)}
+    names = store.names() if asked else frozenset()
+    for name, value in asked.items():
         if value not in names and (close := nearest(value, names)):
             click.echo(for_terminal(f"Nothing is called {value!r}; {name}= may be {' or '.join(close)}."), err=True)
 

@@ -15,6 +15,8 @@ from methodgraph.ontology import PREFIXES, compact, inverses, terms
 from methodgraph.query.tokens import Token, place, tokens
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_DEEPEST = 256
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
@@ -24,8 +26,8 @@ def check(query: str, *, named: bool = False) -> tuple[str, ...]:
     That is a term that the ontology does not have, one that never stands in the graph, and, unless the graph is one of
     `named` ones, a question for a named graph.
 
-    Raises QueryError for what would change the graph or leave it (updates, SERVICE), for another beginning than a
-    query's, and for a prefix that is neither declared nor one of ours.
+    Raises QueryError for what would change the graph or leave it (updates, SERVICE), for what is nested too deeply, for
+    another beginning than a query's, and for a prefix that is neither declared nor one of ours.
 
     >>> check("SELECT ?paper { ?paper mg:introduce ?entity }")
     ('line 1, column 24: mg:introduce is not a term of the ontology; did you mean mg:introduces?',)
@@ -33,6 +35,7 @@ def check(query: str, *, named: bool = False) -> tuple[str, ...]:
     found = tokens(query)
     _refuse_form(query, found)
     _refuse_words(query, found)
+    _refuse_depth(query, found)
     prefixes = PREFIXES | _declared(found)
     _refuse_prefixes(query, found, prefixes)
     graphs = () if named else _named_graphs(query, found)
@@ -58,9 +61,19 @@ def _refuse_form(query: str, found: tuple[Token, ...]) -> None:
 
 def _refuse_words(query: str, found: tuple[Token, ...]) -> None:
     for token in found:
-        if token.kind == "word" and token.text.upper() == "SERVICE":
+        # Oxigraph needs no space between keywords: SERVICESILENT<...> and trueSERVICE<...> are words to it.
+        if token.kind == "word" and "SERVICE" in token.text.upper():
             what = "SERVICE asks another server, and queries here never leave the machine"
             raise QueryError(what, *place(query, token.start))
+
+
+def _refuse_depth(query: str, found: tuple[Token, ...]) -> None:
+    """Refuse what is nested so deeply that Oxigraph's parser would run out of its stack, and of its process."""
+    depth = 0
+    for token in found:
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth > _DEEPEST:
+            raise QueryError(f"more than {_DEEPEST} brackets within each other", *place(query, token.start))
 
 
 def _declared(found: tuple[Token, ...]) -> dict[str, str]:

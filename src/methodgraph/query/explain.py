@@ -1,28 +1,32 @@
 """What becomes of a query: how it is read, how much of the graph each of its patterns meets, how long it takes.
 
 Oxigraph does not tell the order in which it joins. The tree is the query's algebra, as the SPARQL specification defines
-it and rdflib reads it; the counts are of each pattern alone, so that one which nothing meets is seen at once.
+it and rdflib reads it; the counts are of each pattern alone, with the VALUES of its variables, so that one which
+nothing meets is seen at once.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Variable
 
-from methodgraph.ontology import PREFIXES, compact
+from methodgraph.query.plan import algebra, said, stepwise, written
 from methodgraph.query.store import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from rdflib.plugins.sparql.parserutils import CompValue
+    Triple = tuple[object, object, object]
+    Row = Mapping[Variable, object]
+    """A row of VALUES; "UNDEF" is what rdflib has for a variable that it leaves unbound."""
 
 _INDENT = "  "
-_STEPS = {"Project", "Distinct", "Reduced", "OrderBy", "Slice", "Group", "Filter", "Extend", "Minus"}
+_UNDRAWN = "the plan of this query cannot be drawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,24 @@ class Explanation:
     """How a query is read and what it costs.
 
     `plan` is the algebra, a step a line, what is done first innermost; a pattern's line begins with the number of
-    triples or paths that meet it. `idle` are the patterns that nothing meets. `seconds` is the time to evaluate, to
-    the last of `answers` (rows or triples).
+    triples or paths that meet it, or of single steps for a path with +, * or ?. It is one line that says so if the
+    plan cannot be drawn. `idle` are the patterns that nothing meets and that an answer needs; `spared` are those that
+    nothing meets and that it may do without, and why. `seconds` is the time to evaluate, to the last of `answers`
+    (rows or triples; 1 for the truth value of an ASK, which is `truth`).
     """
 
     plan: tuple[str, ...]
     idle: tuple[str, ...]
+    spared: tuple[str, ...]
     answers: int
     seconds: float
+    truth: bool | None = None
 
     def __str__(self) -> str:
-        lines = [*self.plan, "", f"{self.answers:,} answers in {self.seconds:.3f} s"]
-        lines += [f"nothing in the graph meets: {pattern}" for pattern in self.idle]
+        found = f"{self.answers:,} answer{'' if self.answers == 1 else 's'}"
+        found = found if self.truth is None else str(self.truth).lower()
+        lines = [*self.plan, "", f"{found} in {self.seconds:.3f} s"]
+        lines += [f"nothing in the graph meets: {pattern}" for pattern in (*self.idle, *self.spared)]
         return "\n".join(lines)
 
 
@@ -54,155 +64,186 @@ def explain(store: ox.Store, text: str) -> Explanation:
             304  ?m skos:prefLabel ?name
     9 answers in 0.001 s
     """
-    from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415  half a second, for those who ask why
-    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
-
     begin = time.perf_counter()
     found = evaluate(store, text)
+    truth = bool(found) if isinstance(found, ox.QueryBoolean) else None
     answers = 1 if isinstance(found, ox.QueryBoolean) else sum(1 for _ in found)
     seconds = time.perf_counter() - begin
-    algebra = translateQuery(parseQuery(text), initNs=PREFIXES).algebra
-    idle: list[str] = []
+    drawing = _Drawing(store)
+    try:
+        plan = tuple(_plan(drawing, text, found))
+    except Exception as error:  # noqa: BLE001  rdflib raises anything for what it cannot read, and the answer stands
+        return Explanation((f"{_UNDRAWN} ({type(error).__name__})",), (), (), answers, seconds, truth)
+    return Explanation(plan, tuple(drawing.idle), tuple(drawing.spared), answers, seconds, truth)
 
-    def meets(pattern: str) -> int:
-        count = _count(store, pattern)
+
+def _plan(drawing: _Drawing, text: str, found: object) -> Iterator[str]:
+    tree = algebra(text)
+    drawing.source = "".join(_source(clause) for clause in tree.datasetClause or ())
+    lines = drawing.lines(tree, 0, _Place())
+    if isinstance(found, ox.QuerySolutions):  # rdflib has the variables of SELECT * in any order
+        next(lines)
+        yield "SELECT " + " ".join(f"?{variable.value}" for variable in found.variables)
+    yield from lines
+
+
+def _source(clause: CompValue) -> str:
+    return f"FROM {clause.default.n3()} " if clause.default else f"FROM NAMED {clause.named.n3()} "
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a query a pattern is: in which GRAPH, under which VALUES, and what becomes of an answer without it.
+
+    `fate` is "needed" where there is none, "unsaid" where none is the better (NOT EXISTS, MINUS), else the reason why
+    there may be one.
+    """
+
+    graph: object = None
+    values: tuple[CompValue, ...] = ()
+    fate: Literal["needed", "unsaid", "optional", "one side of a UNION"] = "needed"
+
+    def spared(self, fate: Literal["unsaid", "optional", "one side of a UNION"]) -> _Place:
+        return replace(self, fate=fate if self.fate == "needed" or fate == "unsaid" else self.fate)
+
+    def within(self, node: CompValue) -> _Place:
+        """Return the place of what is below `node`: in its GRAPH, under its VALUES; a subquery shows its own alone."""
+        if node.name == "Graph":
+            return replace(self, graph=node.term)
+        if node.name == "Project":
+            shown = set(node.PV)
+            return replace(self, values=tuple(one for one in self.values if _variables(one.res) <= shown))
+        return replace(self, values=tuple({id(one): one for one in (*self.values, *_values(node))}.values()))
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """The lines of a plan, and what was found by counting for them."""
+
+    store: ox.Store
+    source: str = ""
+    idle: list[str] = field(default_factory=list)
+    spared: list[str] = field(default_factory=list)
+
+    def lines(self, node: CompValue, depth: int, place: _Place) -> Iterator[str]:
+        """Yield the lines of a node of the algebra and of all below it."""
+        node = _simple(node)
+        place = place.within(node)
+        told = said(node)
+        if told:
+            yield _INDENT * depth + told
+            depth += 1
+        if node.name == "BGP":
+            yield from (_INDENT * depth + self._met(triple, place) for triple in node.triples)
+            return
+        for inner, inside in _below(node, place):
+            yield from self.lines(inner, depth, inside)
+
+    def _met(self, triple: Triple, place: _Place) -> str:
+        """Return a pattern's line, and remember the pattern if nothing meets it."""
+        subject, path, target = triple
+        step = stepwise(path)
+        pattern = _pattern(triple)
+        count = self._count((subject, step, target), place)
+        if step is not path:
+            return f"{count:>9,} step{'' if count == 1 else 's'}  {pattern}"
         if not count:
-            idle.append(pattern)
-        return count
+            whole = pattern if place.graph is None else f"GRAPH {written(place.graph)} {{ {pattern} }}"
+            if place.fate == "needed":
+                self.idle.append(whole)
+            elif place.fate != "unsaid":
+                self.spared.append(f"{whole} ({place.fate})")
+        return f"{count:>9,}  {pattern}"
 
-    return Explanation(tuple(_drawn(algebra, 0, meets)), tuple(idle), answers, seconds)
+    def _count(self, triple: Triple, place: _Place) -> int:
+        own = {part for part in (*triple, place.graph) if isinstance(part, Variable)}
+        asked = " ".join(filter(None, (_block(values.res, own) for values in place.values)))
+        pattern = _pattern(triple)
+        pattern = pattern if place.graph is None else f"GRAPH {written(place.graph)} {{ {pattern} }}"
+        found = evaluate(self.store, f"SELECT (COUNT(*) AS ?count) {self.source}{{ {asked} {pattern} }}")
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("a SELECT was asked and something else was answered")
+        return int(next(found)["count"].value)
 
 
-def _count(store: ox.Store, pattern: str) -> int:
-    found = evaluate(store, f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}")
-    if not isinstance(found, ox.QuerySolutions):
-        raise TypeError("a SELECT was asked and something else was answered")
-    return int(next(found)["count"].value)
+def _pattern(triple: Triple) -> str:
+    subject, path, target = triple
+    return f"{written(subject)} {written(path, verb=True)} {written(target)}"
 
 
-def _drawn(node: CompValue, depth: int, meets: Callable[[str], int]) -> Iterator[str]:
-    """Yield the lines of a node of the algebra and of all below it."""
-    name = node.name
-    told = _said(node)
-    if told:
-        yield _INDENT * depth + told
-        depth += 1
-    if name == "BGP":
-        for triple in node.triples:
-            pattern = " ".join(_written(part) for part in triple)
-            yield f"{_INDENT * depth}{meets(_bounded(triple)):>9,}  {pattern}"
+def _below(node: CompValue, place: _Place) -> Iterator[tuple[CompValue, _Place]]:
+    """Yield the patterns directly below a node, each with its place; then those of EXISTS in its expression."""
+    second = {"LeftJoin": place.spared("optional"), "Minus": place.spared("unsaid")}.get(node.name, place)
+    if node.name == "Union":
+        place = second = place.spared("one side of a UNION")
+    for inner, inside in ((node.p, place), (node.p1, place), (node.p2, second)):
+        if isinstance(inner, CompValue):
+            yield inner, inside
+    for test, sure in _tests(node.expr, sure=node.name == "Filter"):
+        yield test, place if sure else place.spared("unsaid")
+    if node.name.startswith("Builtin_"):
+        yield node.graph, place
+
+
+def _simple(node: CompValue) -> CompValue:
+    """Return a node without the group of no pattern that rdflib begins a group with, and leaves there in an EXISTS."""
+    while node.name == "Join":
+        full = [inner for inner in (node.p1, node.p2) if inner.name != "BGP" or inner.triples]
+        if len(full) != 1:
+            return node
+        node = full[0]
+    return node
+
+
+def _tests(expr: object, *, sure: bool) -> Iterator[tuple[CompValue, bool]]:
+    """Yield each EXISTS and NOT EXISTS of an expression, and whether there is no answer where nothing meets it.
+
+    That is so of an EXISTS that is a whole FILTER, or one of those that `&&` joins to one; else it is not known.
+    """
+    if isinstance(expr, list | tuple):
+        for one in expr:
+            yield from _tests(one, sure=sure)
+    elif isinstance(expr, CompValue):
+        if expr.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}:
+            yield expr, sure and expr.name == "Builtin_EXISTS"
+            return
+        sure = sure and expr.name == "ConditionalAndExpression"
+        for key, value in expr.items():
+            if key != "_vars":
+                yield from _tests(value, sure=sure)
+
+
+def _values(node: object) -> Iterator[CompValue]:
+    """Yield the VALUES that hold for all that is below a node; those of its OPTIONALs, UNIONs and subqueries do not."""
+    if not isinstance(node, CompValue):
         return
-    for part in ("p", "p1", "p2", "part"):
-        inner = node.get(part)
-        if hasattr(inner, "name") and hasattr(inner, "get"):
-            yield from _drawn(inner, depth, meets)
+    if node.name == "ToMultiSet":
+        yield from (one for one in (node.p,) if isinstance(one, CompValue) and one.name == "values")
+    elif node.name in {"Join", "LeftJoin", "Minus", "Filter", "Extend", "Graph"}:
+        yield from _values(node.p)
+        yield from _values(node.p1)
+        yield from _values(node.p2 if node.name == "Join" else None)
 
 
-def _said(node: CompValue) -> str:
-    """Return a step in words of SPARQL; "" for one that is not worth a line."""
-    told = _WORDS.get(node.name, "")
-    return told if isinstance(told, str) else told(node)
+def _variables(rows: Sequence[Row]) -> set[Variable]:
+    return {variable for row in rows for variable in row}
 
 
-def _select(node: CompValue) -> str:
-    return "SELECT " + " ".join(f"?{variable}" for variable in node.PV)
+def _block(rows: Sequence[Row], own: set[Variable]) -> str:
+    """Return the VALUES of a pattern's `own` variables; "" if they leave it as it is.
+
+    No row is there twice, nor beside a wider one: a triple would be counted for each.
+    """
+    shown = [variable for variable in (rows[0] if rows else ()) if variable in own]
+    found = list(dict.fromkeys(tuple(written(row[variable]) for variable in shown) for row in rows))
+    wide = [row for row in found if "UNDEF" in row]
+    found = [row for row in found if not any(one != row and _covers(one, row) for one in wide)]
+    if not shown or any(set(row) == {"UNDEF"} for row in found):
+        return ""
+    names = " ".join(written(variable) for variable in shown)
+    told = " ".join(f"({' '.join(row)})" for row in found)
+    return f"VALUES ({names}) {{ {told} }}"
 
 
-def _slice(node: CompValue) -> str:
-    limit = "" if node.length is None else f"LIMIT {node.length}"
-    return f"{limit} OFFSET {node.start}".strip() if node.start else limit
-
-
-def _order(node: CompValue) -> str:
-    keys = (
-        (key.order or "ASC", key.expr.name if hasattr(key.expr, "name") else _written(key.expr)) for key in node.expr
-    )
-    return "ORDER BY " + ", ".join(f"{order}({key})" for order, key in keys)
-
-
-def _group(node: CompValue) -> str:
-    return "GROUP BY " + " ".join(_written(key) for key in node.expr or ())
-
-
-def _bind(node: CompValue) -> str:
-    return "" if str(node.var).startswith("__") else f"BIND ?{node.var}"
-
-
-def _inline(node: CompValue) -> str:
-    if node.p.name != "values":
-        return "subquery"
-    rows = (" ".join(f"?{name} = {_written(value)}" for name, value in row.items()) for row in node.p.res)
-    return f"VALUES {' | '.join(rows)}"
-
-
-_WORDS: dict[str, str | Callable[[CompValue], str]] = {
-    "SelectQuery": _select,
-    "AskQuery": "ASK",
-    "ConstructQuery": "CONSTRUCT",
-    "DescribeQuery": "DESCRIBE",
-    "Slice": _slice,
-    "OrderBy": _order,
-    "Group": _group,
-    "Extend": _bind,
-    "ToMultiSet": _inline,
-    "Distinct": "DISTINCT",
-    "Filter": "FILTER",
-    "Join": "both of",
-    "LeftJoin": "OPTIONAL, the second of",
-    "Minus": "MINUS, the second of",
-    "Union": "UNION of",
-    "Graph": "GRAPH",
-}
-"""What each step of the algebra is in words of SPARQL; a step that is not here has no line of its own."""
-
-
-def _written(part: object) -> str:
-    """Return a term or a path as SPARQL writes it, IRIs by prefix."""
-    from rdflib.namespace import RDF  # noqa: PLC0415
-    from rdflib.paths import Path  # noqa: PLC0415
-    from rdflib.term import BNode, Identifier, URIRef, Variable  # noqa: PLC0415
-
-    if isinstance(part, Variable):
-        return f"?{part}"
-    if isinstance(part, URIRef):
-        if part == RDF.type:
-            return "a"
-        short = compact(str(part))
-        return short if short != str(part) else part.n3()
-    if isinstance(part, BNode):
-        return f"?{part}"
-    if isinstance(part, Path):
-        return _path(part)
-    return part.n3() if isinstance(part, Identifier) else str(part)
-
-
-def _path(path: object) -> str:
-    from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath  # noqa: PLC0415
-
-    if isinstance(path, SequencePath):
-        return "/".join(_inner(part) for part in path.args)
-    if isinstance(path, AlternativePath):
-        return "|".join(_inner(part) for part in path.args)
-    if isinstance(path, InvPath):
-        return f"^{_inner(path.arg)}"
-    if isinstance(path, MulPath):
-        return f"{_inner(path.path)}{path.mod}"
-    if isinstance(path, NegatedPath):
-        return f"!({'|'.join(_inner(part) for part in path.args)})"
-    return _written(path)
-
-
-def _inner(part: object) -> str:
-    from rdflib.paths import AlternativePath, SequencePath  # noqa: PLC0415
-
-    told = _path(part)
-    return f"({told})" if isinstance(part, SequencePath | AlternativePath) else told
-
-
-def _bounded(triple: tuple[object, object, object]) -> str:
-    """Return a pattern that can be counted in reasonable time: of a path without end, its single step."""
-    from rdflib.paths import MulPath  # noqa: PLC0415
-
-    subject, predicate, target = triple
-    step = predicate.path if isinstance(predicate, MulPath) else predicate
-    return f"{_written(subject)} {_written(step)} {_written(target)}"
+def _covers(wide: tuple[str, ...], row: tuple[str, ...]) -> bool:
+    return all(one in {"UNDEF", other} for one, other in zip(wide, row, strict=True))

@@ -100,6 +100,10 @@ class TripleStore:
             return len(self._store)
         return int(str(self.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows[0][0]))
 
+    def check(self, text: str) -> tuple[str, ...]:
+        """Return what in a query is probably a mistake. Raises QueryError for what is refused."""
+        return check(text, named=self._named)
+
     def explain(self, text: str) -> Explanation:
         """Return how a query is read and what it costs; it is run once. Raises QueryError as `query` does."""
         from methodgraph.query.explain import explain  # noqa: PLC0415  it needs this module
@@ -117,7 +121,7 @@ class TripleStore:
         Where the file held named graphs (N-Quads, TriG), a query that names none asks all of them merged. Raises
         QueryError as `evaluate` does. A term the ontology does not have is in the answer's `warnings`.
         """
-        warnings = check(text, named=self._named)
+        warnings = self.check(text)
         found = evaluate(self._store, text)
         if isinstance(found, ox.QueryBoolean):
             truth = Term("literal", "true" if found else "false", f"{PREFIXES['xsd']}boolean")

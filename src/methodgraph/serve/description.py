@@ -17,6 +17,8 @@ from methodgraph.serve.site import site
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from methodgraph.serve.site import Site
+
 _FORMATS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "RDF_XML", "JSON-LD"),
@@ -31,16 +33,18 @@ _TURTLE = """\
 <{endpoint}> a sd:Service ;
     sd:endpoint <{endpoint}> ;
     sd:supportedLanguage sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
-    sd:resultFormat {formats} ;
+{union}    sd:resultFormat {formats} ;
     sd:defaultDataset <{endpoint}#dataset> .
 
 <{endpoint}#dataset> a sd:Dataset ;
-    sd:defaultGraph <{endpoint}#graph> .
+{named}    sd:defaultGraph <{endpoint}#graph> .
 
 <{endpoint}#graph> a sd:Graph ;
     void:triples {triples} .
 """
+_UNION = "    sd:feature sd:UnionDefaultGraph ;\n"
+MOST = 1000
+"""Named graphs that the description names. Where there are more, it names none: some would pass for all."""
 
 
 async def described(request: Request, form: str | None) -> Response:
@@ -52,10 +56,14 @@ async def described(request: Request, form: str | None) -> Response:
     if offer is None:
         raise HTTPException(406, answering.told(TRIPLES))
     endpoint = f"{request.url.scheme}://{request.headers['host']}/sparql"
-    return await answering.converted(request, description(endpoint, site(request).triples), offer)
+    return await answering.converted(request, description(endpoint, site(request)), offer)
 
 
-def description(endpoint: str, triples: int) -> str:
-    """Return the description of an endpoint, told by its address, over a graph of so many triples, as Turtle."""
+def description(endpoint: str, here: Site) -> str:
+    """Return the description of an endpoint, told by its address, over the graph of a site, as Turtle."""
     formats = " , ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMATS)
-    return _TURTLE.format(endpoint=endpoint, formats=formats, triples=triples)
+    names = here.graphs if len(here.graphs) <= MOST else ()
+    named = "".join(f"    sd:namedGraph <{name}> ;\n" for name in names)
+    union = _UNION if here.graphs and here.is_union else ""
+    told = _TURTLE.format(endpoint=endpoint, formats=formats, triples=here.triples, named=named, union=union)
+    return told + "".join(f"\n<{name}> a sd:NamedGraph ;\n    sd:name <{name}> .\n" for name in names)

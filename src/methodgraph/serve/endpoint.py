@@ -37,7 +37,7 @@ async def sparql(request: Request) -> Response:
             raise HTTPException(400, "the request holds no query")
         return await described(request, asked.format)
     accept = answering.accepted(request)
-    if request.method != "POST" and asked.format is None and prefers_html(accept, _FORMATS):
+    if _is_for_the_page(request, asked) and prefers_html(accept, _FORMATS):
         return RedirectResponse(f"/query#{quote(asked.query, safe='')}", 303, answering.VARY)
     return await _answered(request, asked, accept)
 
@@ -47,6 +47,11 @@ async def check(request: Request) -> Response:
     limits = site(request).limits
     text = protocol.text(await requests.body(request, most=limits.query, seconds=limits.upload))
     return answering.respond(await answering.until_gone(request, {"do": "check", "text": text}))
+
+
+def _is_for_the_page(request: Request, asked: Asked) -> bool:
+    """Return True for a query that the query page can ask as well: it has no place for graphs named beside it."""
+    return request.method != "POST" and asked.format is None and not (asked.default_graphs or asked.named_graphs)
 
 
 async def _asked(request: Request) -> Asked:

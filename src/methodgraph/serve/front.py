@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,11 @@ async def front(request: Request) -> Response:
     if here.page is None or not here.page.is_file():
         return HTMLResponse(here.render("front.html", triples=here.triples))
     told = here.page.stat()
-    content, policy = await asyncio.to_thread(_page, here.page, told.st_mtime_ns, told.st_size)
-    return HTMLResponse(content, headers={"Content-Security-Policy": policy})
+    content, policy, tag = await asyncio.to_thread(_page, here.page, told.st_mtime_ns, told.st_size)
+    headers = {"Content-Security-Policy": policy, "ETag": tag, "Cache-Control": "no-cache"}
+    if _has(request, tag):
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(content, headers=headers)
 
 
 async def query(request: Request) -> Response:
@@ -39,8 +43,14 @@ async def query(request: Request) -> Response:
     return HTMLResponse(here.render("query.html", told=told, triples=here.triples, has_graph=here.page is not None))
 
 
+def _has(request: Request, tag: str) -> bool:
+    """Return True where a client says (If-None-Match) that it has what bears this tag."""
+    told = ",".join(request.headers.getlist("if-none-match")).split(",")
+    return bool({"*", tag} & {one.strip().removeprefix("W/") for one in told})
+
+
 @lru_cache(maxsize=1)
-def _page(path: Path, _modified: int, _size: int) -> tuple[bytes, str]:
-    """Return the graph's page, and its policy."""
+def _page(path: Path, _modified: int, _size: int) -> tuple[bytes, str, str]:
+    """Return the graph's page, its policy, and the tag (ETag) that changes with it."""
     content = path.read_bytes()
-    return content, policy_of(content.decode("utf-8", "replace"))
+    return content, policy_of(content.decode("utf-8", "replace")), f'"{hashlib.sha256(content).hexdigest()}"'

@@ -61,9 +61,18 @@ class Pool:
 
     async def triples(self) -> int:
         """Return how many triples the default graph holds, however long it takes to count. Nobody may ask before."""
-        text, form = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }", ("json", "application/json")
-        reply = await self._workers[0].ask({"do": "query", "text": text, "solutions": form, "triples": None})
-        return int(json.loads(reply.body)["results"]["bindings"][0]["count"]["value"])
+        return int((await self._first("SELECT (COUNT(*) AS ?told) { ?s ?p ?o }", 1))[0])
+
+    async def graphs(self, most: int) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted; of more than `most`, so many. Nobody may ask before."""
+        text = f"SELECT ?told {{ GRAPH ?told {{}} FILTER(isIRI(?told)) }} LIMIT {most}"
+        return tuple(sorted(await self._first(text, most)))
+
+    async def _first(self, text: str, rows: int) -> list[str]:
+        """Return what a query of ours finds as `?told`, however long it takes the first worker."""
+        question = {"do": "query", "text": text, "solutions": ("json", "application/json"), "triples": None}
+        reply = await self._workers[0].ask(question | {"rows": rows})
+        return [row["told"]["value"] for row in json.loads(reply.body)["results"]["bindings"]]
 
     async def ask(self, question: Message) -> Reply:
         """Return a worker's reply, or a refusal: too many are waiting, it takes too long, the worker died of it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -30,6 +31,7 @@ PAGE = "; ".join(
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?", re.IGNORECASE)
+_ABSOLUTE = re.compile(rb"https?://([^/]*)(/.*)?", re.IGNORECASE)
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _ANY = ("0.0.0.0", "::", "")  # noqa: S104 - to tell that somebody wants to listen on all addresses
 
@@ -41,6 +43,9 @@ class KnownHosts:
     it cannot choose what the browser sends as Host. Names of this server are localhost and the addresses that mean
     the same, the address it listens on, and whatever it is told. If it listens on all addresses, every address will do:
     it is names that can be pointed elsewhere.
+
+    A request may tell the whole address (`GET http://localhost:8000/query`); then the name there counts, not Host, and
+    the request is handed on as if it told the path alone (RFC 9112, section 3.2.2).
     """
 
     def __init__(self, app: ASGIApp, host: str, names: Iterable[str] = ()) -> None:
@@ -50,6 +55,8 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, or refuse it."""
+        if scope["type"] == "http":
+            scope = _in_origin_form(scope)
         if scope["type"] != "http" or self._knows(Headers(scope=scope).get("host", "")):
             await self._app(scope, receive, send)
             return
@@ -83,6 +90,17 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, guarded)
+
+
+def _in_origin_form(scope: Scope) -> Scope:
+    """Return a request that tells a whole address as one that tells the path, and the address's host as Host."""
+    found = _ABSOLUTE.fullmatch(scope["raw_path"])
+    if found is None:
+        return scope
+    path = found[2] or b"/"
+    headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    headers.append((b"host", found[1]))
+    return {**scope, "path": unquote(path.decode("ascii")), "raw_path": path, "headers": headers}
 
 
 def _is_address(name: str) -> bool:

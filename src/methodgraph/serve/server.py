@@ -17,6 +17,7 @@ import uvicorn
 
 from methodgraph.errors import InputError, Problem, UsageError
 from methodgraph.serve.app import application
+from methodgraph.serve.description import MOST
 from methodgraph.serve.limits import KIB, Limits
 from methodgraph.serve.pool import Pool
 from methodgraph.serve.process import Worker
@@ -36,7 +37,10 @@ _STORE = "store"
 _GRACE = 2.0
 """Seconds in which queries may still finish once the server is told to end."""
 _HEAD = 256 * KIB
-"""Bytes of a request's first line and headers, which hold a query sent by GET; what is longer is refused unread."""
+"""Bytes of a request's first line and headers, which hold a query sent by GET; what is not complete then is refused.
+
+What is complete with the read that passes it, of up to as many bytes again, is taken.
+"""
 _BACKLOG = 2048
 
 
@@ -88,14 +92,20 @@ async def _run(settings: Settings, listener: socket.socket, folder: Path, tell: 
             return
         pool = Pool(store, settings.limits, count=settings.workers)
         try:
-            started = await _unless(ending, pool.start())
-            triples = None if started is None else await _unless(ending, pool.triples())
-            if triples is not None:
-                page = settings.graph / PAGE if settings.graph.is_dir() and store != settings.graph else None
-                app = _app(settings, Site(pool, settings.limits, triples, page))
-                await _listen(app, listener, pool, ending, lambda: tell(_address(listener), triples))
+            here = await _unless(ending, _site(settings, pool, is_loaded=store != settings.graph))
+            if here is not None:
+                app = _app(settings, here)
+                await _listen(app, listener, pool, ending, lambda: tell(_address(listener), here.triples))
         finally:
             await pool.end()
+
+
+async def _site(settings: Settings, pool: Pool, *, is_loaded: bool) -> Site:
+    """Start the pool and return what is served. Only of a graph that was loaded here is it known what stands where."""
+    await pool.start()
+    triples, graphs = await pool.triples(), await pool.graphs(MOST + 1)
+    page = settings.graph / PAGE if is_loaded and settings.graph.is_dir() else None
+    return Site(pool, settings.limits, triples, page, graphs, is_union=is_loaded)
 
 
 def _app(settings: Settings, served: Site) -> ASGIApp:

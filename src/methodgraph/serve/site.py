@@ -36,12 +36,23 @@ def _environment() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A graph that is served: how many triples it has, and the file `graph.html` to look at it, where it has one."""
+    """A graph that is served.
+
+    Attributes:
+        pool: who answers queries.
+        limits: what a client may ask.
+        triples: how many triples the default graph has.
+        page: the file `graph.html` to look at it, None where it has none.
+        graphs: the names of its named graphs, or the first of them where there are very many.
+        is_union: True where the default graph is known to hold all that the named graphs do.
+    """
 
     pool: Pool
     limits: Limits
     triples: int
     page: Path | None = None
+    graphs: tuple[str, ...] = ()
+    is_union: bool = False
     _templates: Environment = field(default_factory=_environment)
 
     def render(self, template: str, **told: Any) -> str:

@@ -261,6 +261,10 @@ def test_a_result_tells_all_it_knows_and_no_more(linked: Linked) -> None:
     assert "mg:dataset" not in change
     assert "mg:startValue" not in change
     assert "mg:better" not in change
+    assert " a mg:Result , mls:ModelEvaluation , oa:Annotation ;" in change
+    assert "mls:specifiedBy entity:accuracy" in change
+    assert "mls:hasValue" not in change, "others would take it for a level"
+    assert "cr:" not in change
 
 
 def test_an_alias_that_is_the_label_again_is_left_out() -> None:

@@ -55,7 +55,7 @@ LPWC = (
         [("QLoRA", "MMLU", "Accuracy", "63.4%")],
     ),
     (
-        "SELECT ?n { ?m foaf:name 'GRPO' ; dbp:fullname ?n ; lpwcp:numberPapers 2 }",
+        "SELECT ?n { ?m foaf:name 'GRPO' ; dbp:fullname ?n ; lpwcp:numberPapers 1 }",
         [("Group Relative Policy Optimization",)],
     ),
     (

@@ -180,7 +180,8 @@ def _figure(figure: Figure, paper: str, places: dict[Place, tuple[str, set[str]]
 
 def _figure_itself(figure: Figure) -> Iterator[tuple[str, str]]:
     kind = term("rdf:type")
-    croissant = () if figure.metric is None else ("cr:EvaluationResult",)  # which must have a metric
+    is_level = not figure.is_difference  # others would take "+14.4%" for a value of the metric
+    croissant = ("cr:EvaluationResult",) if is_level and figure.metric is not None else ()  # which must have a metric
     for name in ("mg:Result", "mls:ModelEvaluation", *croissant, "oa:Annotation"):
         yield kind, term(name)
     for name in ("subject", "dataset", "metric", "baseline"):
@@ -189,9 +190,10 @@ def _figure_itself(figure: Figure) -> Iterator[tuple[str, str]]:
             yield term(f"mg:{name}"), terms.entity(entity)
     if figure.metric is not None:
         yield term("mls:specifiedBy"), terms.entity(figure.metric)
-        yield term("cr:metric"), terms.entity(figure.metric)
+    if croissant:
+        yield term("cr:metric"), terms.entity(figure.metric or "")
         yield term("cr:value"), terms.decimal(figure.number)
-    for name in ("mg:value", "mls:hasValue"):
+    for name in ("mg:value", "mls:hasValue") if is_level else ("mg:value",):
         yield term(name), terms.decimal(figure.number)
     yield term("mg:valueText"), string(figure.value)
     if figure.unit:

@@ -72,7 +72,8 @@ class _View:
         for claim in linked.claims:
             if claim.is_role:
                 self.roles[claim.paper].add((claim.predicate, claim.object))
-                self.papers[claim.object].add(claim.paper)
+                if (claim.predicate, _kind(self.entities[claim.object])) in _IN_A_PAPER:
+                    self.papers[claim.object].add(claim.paper)
                 if claim.predicate == "introduces":
                     self.introducing[claim.object].add(claim.paper)
 

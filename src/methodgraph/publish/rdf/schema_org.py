@@ -1,8 +1,8 @@
 """The graph in the terms of schema.org, for search engines and for whoever knows no other vocabulary.
 
 Papers are scholarly articles, datasets and benchmarks datasets, models applications, and methods, tasks and metrics
-defined terms of one set. What a paper introduces or addresses it is `about`; what else it names it `mentions`. Evidence
-and relations have no place in schema.org and are left out.
+defined terms of one set. What a paper introduces or addresses it is `about`; what else it names it `mentions`.
+Evidence, relations and figures that are differences have no place in schema.org and are left out.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def blocks(linked: Linked) -> Iterator[Block]:
     for paper_, url in sorted(set(linked.code)):
         code[paper_].append(url)
     for figure in sorted(linked.figures, key=lambda f: f.id):
-        figures[figure.paper].append(figure)
+        if not figure.is_difference:
+            figures[figure.paper].append(figure)
     for claim in linked.claims:
         if claim.is_role:
             roles[claim.paper].add((claim.predicate, claim.object))

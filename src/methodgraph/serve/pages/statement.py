@@ -69,7 +69,7 @@ async def statement_page(lookup: Lookup, iri: str, kind: str) -> StatementPage:
         pattern = f"VALUES ?evidence {{ {this} }}"
     claims = await lookup.rows("claim", these=refs(stated))
     results = await lookup.rows("result", these=refs(stated))
-    excerpts = await lookup.rows("evidence", pattern=pattern)
+    excerpts = await lookup.rows("evidence", this=this, pattern=pattern)
     papers = values(about, "mg:paper")
     things = await lookup.things({*papers, *iris([*claims, *results])})
     return StatementPage(
