@@ -13,7 +13,10 @@ from tests.cli.calls import ROOT, Call, Shell, environment
 import methodgraph
 from methodgraph.cli.main import COMMANDS
 
-HEAVY = ("spacy", "rdflib", "networkx", "pyoxigraph", "pyvis", "pyshacl", "rich", "ftfy", "numpy", "starlette", "uvicorn", "jinja2")
+HEAVY = (
+    "spacy", "rdflib", "networkx", "pyoxigraph", "pyvis", "pyshacl", "rich", "ftfy", "numpy", "starlette", "uvicorn",
+    "jinja2",
+)  # fmt: skip
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -74,7 +74,7 @@ def test_a_browser_s_question_before_it_asks(strict: Server, server: Server) -> 
     assert "access-control-allow-origin" not in told.headers
 
 
-PAGES = ["/query", "/ontology", "/shapes", "/alignments", "/entity/lora", "/paper/003:9", "/entity/nothing"]
+PAGES = ["/query", "/shapes", "/alignments", "/entity/lora", "/paper/003:9", "/entity/nothing"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from methodgraph.records import family
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from methodgraph.link.identity import Decision, Key
     from methodgraph.records import Entity
@@ -18,7 +18,7 @@ _RANK = {"term": 0, "sense": 1, "name": 2}
 """
 
 
-def joined(decisions: Sequence[Decision], entities: Mapping[Key, Entity]) -> Sequence[Decision]:
+def joined(decisions: list[Decision], entities: Mapping[Key, Entity]) -> list[Decision]:
     """Return `decisions` with what is alike in `entities` made one thing; themselves where nothing is.
 
     A short name that EXTRACT took for no term in one paper would else stand beside the term that it names ("F1"), and

@@ -63,7 +63,7 @@ def _inverses(found: Sequence[Token], first: int) -> list[int]:
         return []
     if found[first + 1].text == "^":
         return [first + 1]
-    marks = []
+    marks: list[int] = []
     for at in range(first + 2, len(found)) if found[first + 1].text == "(" else ():
         token = found[at]
         if token.text == ")":
