@@ -76,6 +76,11 @@ def figure_iri(figure: str) -> str:
     return f"{BASE}result/{figure}"
 
 
+def repository_iri(url: str) -> str:
+    """Return the IRI of code, data or models that a paper gives an address of."""
+    return f"{BASE}repository/{digest(url)}"
+
+
 def evidence_iri(paper: str, field: str, start: int, end: int) -> str:
     """Return the IRI of a passage used as evidence. It is a place, so its identity is paper, field and offsets."""
     return f"{BASE}evidence/{digest(paper, field, str(start), str(end))}"

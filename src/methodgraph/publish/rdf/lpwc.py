@@ -50,7 +50,7 @@ def blocks(linked: Linked) -> Iterator[Block]:
         evaluations = view.evaluations(paper.id)
         yield Block(terms.paper(paper.id), [*view.paper(paper), *_each("lpwcp:hasEvaluation", sorted(evaluations))])
         for url in view.code[paper.id]:
-            yield Block(_repository(url), [_a("repository"), (term("fabio:hasURL"), terms.url(url))])
+            yield Block(terms.repository(url), [_a("repository"), (term("fabio:hasURL"), terms.url(url))])
         for node, figures in sorted(evaluations.items()):
             yield Block(node, list(view.evaluation(figures)))
             yield from (Block(terms.figure(figure.id), list(view.result(figure))) for figure in figures)
@@ -147,7 +147,7 @@ class _View:
         yield term("dcterms:abstract"), string(paper.text)
         if paper.url is not None:
             yield term("fabio:hasURL"), terms.url(paper.url)
-        yield from _each("lpwcp:hasRepository", map(_repository, self.code[paper.id]))
+        yield from _each("lpwcp:hasRepository", map(terms.repository, self.code[paper.id]))
         told = {
             (term(f"lpwcp:{name}"), terms.entity(entity))
             for role, entity in self.roles[paper.id]
@@ -191,7 +191,3 @@ def _a(name: str) -> tuple[str, str]:
 
 def _each(name: str, targets: Iterable[str]) -> Pairs:
     return [(term(name), target) for target in targets]
-
-
-def _repository(url: str) -> str:
-    return f"<{BASE}repository/{digest(url)}>"

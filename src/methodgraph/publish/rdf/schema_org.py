@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from methodgraph.ids import BASE, digest
+from methodgraph.ids import BASE
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.graph import Block
 from methodgraph.publish.rdf.terms import string, term
@@ -56,7 +56,7 @@ def blocks(linked: Linked) -> Iterator[Block]:
         yield Block(terms.entity(entity.id), list(_entity(entity, introducing[entity.id])))
     for paper in sorted(linked.papers, key=lambda p: p.id):
         yield Block(terms.paper(paper.id), list(_paper(paper, roles[paper.id])))
-        yield from (Block(_code(url), list(_repository(url, paper))) for url in code[paper.id])
+        yield from (Block(terms.repository(url), list(_repository(url, paper))) for url in code[paper.id])
         yield from (Block(terms.figure(figure.id), list(_figure(figure))) for figure in figures[paper.id])
 
 
@@ -117,7 +117,3 @@ def _a(name: str) -> tuple[str, str]:
 
 def _named(name: str) -> tuple[str, str]:
     return term("schema:name"), string(name)
-
-
-def _code(url: str) -> str:
-    return f"<{BASE}repository/{digest(url)}>"

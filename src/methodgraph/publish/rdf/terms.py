@@ -104,6 +104,11 @@ def entity(identity: str) -> str:
     return f"<{ids.entity_iri(identity)}>"
 
 
+def repository(url: str) -> str:
+    """Return the node of what stands at an address that a paper gives."""
+    return f"<{ids.repository_iri(url)}>"
+
+
 def claim(identity: str) -> str:
     """Return the node of a claim id."""
     return f"<{ids.claim_iri(identity)}>"
