@@ -18,6 +18,7 @@ _GREEK = str.maketrans(
         "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
     }
 )  # fmt: skip
+_ARXIV = "arxiv:"
 _APART = re.compile(r"[^a-z0-9.+]+")
 _MEANINGFUL = {"+": "plus"}
 
@@ -59,6 +60,15 @@ def paper_iri(paper: str) -> str:
     if quoted.endswith("."):
         quoted = f"{quoted[:-1]}%2E"  # in Turtle, a dot at the end would have to be masked, and not all readers know
     return f"{BASE}paper/{quoted}"
+
+
+def arxiv_id(paper: str) -> str | None:
+    """Return what arXiv calls a paper, None for one whose id is not arXiv's.
+
+    >>> arxiv_id("arxiv:2604.06774")
+    '2604.06774'
+    """
+    return paper.removeprefix(_ARXIV) if paper.startswith(_ARXIV) else None
 
 
 def graph_iri(paper: str) -> str:

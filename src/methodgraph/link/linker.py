@@ -45,10 +45,13 @@ def link(graphs: Iterable[PaperGraph], vocabulary: Vocabulary, curation: Curatio
     curation = curation or Curation()
     papers = part(_once(graphs), pairs(curation.different))
     decisions = decide(papers, vocabulary)
-    decisions = joined(decisions, make_entities(decisions, vocabulary))
+    entities = make_entities(decisions, vocabulary)
+    together = joined(decisions, entities)
     if curation:
-        decisions = curate(decisions, curation, vocabulary, lambda told: make_entities(told, vocabulary))
-    entities = unmixed(make_entities(decisions, vocabulary), decisions, curation.different)
+        together = curate(together, curation, vocabulary, lambda told: make_entities(told, vocabulary))
+    if together is not decisions:
+        decisions, entities = together, make_entities(together, vocabulary)
+    entities = unmixed(entities, decisions, curation.different)
     entities = with_broader(entities, vocabulary)
     names = _names(papers, decisions, entities)
     statements = (

@@ -79,6 +79,7 @@ def page_text() -> str:
     return _read(_PAGE)
 
 
+@cache
 def query_names() -> tuple[str, ...]:
     """Return the names of the saved queries, sorted.
 
@@ -88,6 +89,7 @@ def query_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (_folder() / "queries").glob("*.rq")))
 
 
+@cache
 def query_text(name: str) -> str:
     """Return a saved query as SPARQL. Raises UsageError for a name that is not among `query_names()`."""
     if name not in query_names():

@@ -27,7 +27,6 @@ Pairs = list[tuple[str, str]]
 
 CONTEXT = 32
 """Characters of a paper before and after a quote that tell it from the same words elsewhere in it."""
-_ARXIV = "arxiv:"
 
 
 class Block(NamedTuple):
@@ -127,8 +126,8 @@ def _paper(paper: Paper, code: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield kind, term("fabio:ResearchPaper")
     yield kind, term("schema:ScholarlyArticle")
     yield term("dcterms:identifier"), string(paper.id)
-    if paper.id.startswith(_ARXIV):
-        yield term("fabio:hasArXivId"), string(paper.id.removeprefix(_ARXIV))
+    if (arxiv := ids.arxiv_id(paper.id)) is not None:
+        yield term("fabio:hasArXivId"), string(arxiv)
     if paper.title is not None:
         yield term("dcterms:title"), string(paper.title)
     yield term("schema:abstract"), string(paper.text)

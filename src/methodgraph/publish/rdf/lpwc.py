@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from methodgraph.ids import BASE, digest
+from methodgraph.ids import BASE, arxiv_id, digest
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.graph import Block, Pairs
 from methodgraph.publish.rdf.terms import string, term
@@ -139,9 +139,9 @@ class _View:
 
     def paper(self, paper: Paper) -> Iterator[tuple[str, str]]:
         yield _a("paper")
-        if paper.id.startswith("arxiv:"):
+        if (arxiv := arxiv_id(paper.id)) is not None:
             # Linked Papers With Code spells it so; FaBiO's own term is hasArXivId.
-            yield term("fabio:hasArXivID"), string(paper.id.removeprefix("arxiv:"))
+            yield term("fabio:hasArXivID"), string(arxiv)
         if paper.title is not None:
             yield term("dcterms:title"), string(paper.title)
         yield term("dcterms:abstract"), string(paper.text)
