@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from methodgraph import ids
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.terms import string, term
+from methodgraph.publish.rdf.told import Told
 from methodgraph.records import PARENT_TYPE
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def blocks(linked: Linked, *, by_paper: bool = False) -> Iterator[Block]:
     With `by_paper` all that a paper says stands in a named graph of its own, relations too, so that one which several
     papers tell stands in the graph of each; only what an entity is called and is stands in the default graph.
     """
-    told = _Told(linked)
+    told = Told(linked)
     everywhere = _relations(linked.claims) if not by_paper else {}
     for entity in sorted(linked.entities, key=lambda e: e.id):
         yield Block(terms.entity(entity.id), [*_entity(entity), *everywhere.get(entity.id, ())])
@@ -62,22 +63,7 @@ def blocks(linked: Linked, *, by_paper: bool = False) -> Iterator[Block]:
         yield from _said(paper, told, graph)
 
 
-class _Told:
-    """What each paper says, by its id: claims and figures sorted by id, URLs of code sorted."""
-
-    def __init__(self, linked: Linked) -> None:
-        self.claims: defaultdict[str, list[Claim]] = defaultdict(list)
-        self.figures: defaultdict[str, list[Figure]] = defaultdict(list)
-        self.code: defaultdict[str, list[str]] = defaultdict(list)
-        for claim in sorted(linked.claims, key=lambda c: c.id):
-            self.claims[claim.paper].append(claim)
-        for figure in sorted(linked.figures, key=lambda f: f.id):
-            self.figures[figure.paper].append(figure)
-        for paper, url in sorted(set(linked.code)):
-            self.code[paper].append(url)
-
-
-def _said(paper: Paper, told: _Told, graph: str) -> Iterator[Block]:
+def _said(paper: Paper, told: Told, graph: str) -> Iterator[Block]:
     claims, figures = told.claims[paper.id], told.figures[paper.id]
     places = _places(paper, chain(claims, figures))
     node = terms.paper(paper.id)

@@ -15,6 +15,7 @@ from methodgraph.ids import BASE, arxiv_id, digest
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.graph import Block, Pairs
 from methodgraph.publish.rdf.terms import string, term
+from methodgraph.publish.rdf.told import Told
 from methodgraph.records import family
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def blocks(linked: Linked) -> Iterator[Block]:
     for paper in sorted(linked.papers, key=lambda p: p.id):
         evaluations = view.evaluations(paper.id)
         yield Block(terms.paper(paper.id), [*view.paper(paper), *_each("lpwcp:hasEvaluation", sorted(evaluations))])
-        for url in view.code[paper.id]:
+        for url in view.told.code[paper.id]:
             yield Block(terms.repository(url), [_a("repository"), (term("fabio:hasURL"), terms.url(url))])
         for node, figures in sorted(evaluations.items()):
             yield Block(node, list(view.evaluation(figures)))
@@ -63,19 +64,17 @@ class _View:
         self.linked = linked
         self.entities = {entity.id: entity for entity in linked.entities}
         self.years = {paper.id: paper.year for paper in linked.papers}
-        self.code: defaultdict[str, list[str]] = defaultdict(list)
-        for paper, url in sorted(set(linked.code)):
-            self.code[paper].append(url)
-        self.roles: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        self.papers: defaultdict[str, set[str]] = defaultdict(set)
-        self.introducing: defaultdict[str, set[str]] = defaultdict(set)
-        for claim in linked.claims:
-            if claim.is_role:
-                self.roles[claim.paper].add((claim.predicate, claim.object))
-                if (claim.predicate, _kind(self.entities[claim.object])) in _IN_A_PAPER:
-                    self.papers[claim.object].add(claim.paper)
-                if claim.predicate == "introduces":
-                    self.introducing[claim.object].add(claim.paper)
+        self.told = Told(linked)
+
+    @cached_property
+    def papers(self) -> defaultdict[str, set[str]]:
+        """The papers that have an entity in the view, by its id."""
+        told: defaultdict[str, set[str]] = defaultdict(set)
+        for paper, roles in self.told.roles.items():
+            for role, entity in roles:
+                if (role, _kind(self.entities[entity])) in _IN_A_PAPER:
+                    told[entity].add(paper)
+        return told
 
     @cached_property
     def measured(self) -> set[str]:
@@ -85,20 +84,21 @@ class _View:
     @cached_property
     def levels(self) -> dict[str, list[Figure]]:
         """The figures of each paper that an evaluation there can hold: levels of something, by some metric."""
-        told: defaultdict[str, list[Figure]] = defaultdict(list)
-        for figure in sorted(self.linked.figures, key=lambda f: f.id):
-            if not figure.is_difference and figure.metric is not None and self._is_model(figure.subject):
-                told[figure.paper].append(figure)
-        return told
+        return {
+            paper: [figure for figure in figures if self._is_level(figure)]
+            for paper, figures in self.told.figures.items()
+        }
 
-    def _is_model(self, entity: str | None) -> bool:
-        return entity is not None and family(self.entities[entity].type) == "Method"
+    def _is_level(self, figure: Figure) -> bool:
+        if figure.is_difference or figure.metric is None or figure.subject is None:
+            return False
+        return family(self.entities[figure.subject].type) == "Method"
 
     @cached_property
     def tasks(self) -> dict[str, set[str]]:
         """The tasks of the papers that test with or introduce a dataset, by its id."""
         told: defaultdict[str, set[str]] = defaultdict(set)
-        for roles in self.roles.values():
+        for roles in self.told.roles.values():
             problems = {e for role, e in roles if role == "addresses" and self.entities[e].type == "Task"}
             for role, entity in roles:
                 if role in {"evaluatesOn", "introduces"} and family(self.entities[entity].type) == "Dataset":
@@ -131,7 +131,7 @@ class _View:
         if entity.sense is not None:
             yield term("dbp:fullname"), string(entity.sense)
         yield term("lpwcp:numberPapers"), terms.integer(len(self.papers[entity.id]))
-        papers = sorted(self.introducing[entity.id])
+        papers = sorted(self.told.introducing[entity.id])
         yield from _each("lpwcp:introducedBy", map(terms.paper, papers))
         years = [year for paper in papers if (year := self.years[paper]) is not None]
         if years and entity.type == "Method":
@@ -147,10 +147,10 @@ class _View:
         yield term("dcterms:abstract"), string(paper.text)
         if paper.url is not None:
             yield term("fabio:hasURL"), terms.url(paper.url)
-        yield from _each("lpwcp:hasRepository", map(terms.repository, self.code[paper.id]))
+        yield from _each("lpwcp:hasRepository", map(terms.repository, self.told.code[paper.id]))
         told = {
             (term(f"lpwcp:{name}"), terms.entity(entity))
-            for role, entity in self.roles[paper.id]
+            for role, entity in self.told.roles[paper.id]
             if (name := _IN_A_PAPER.get((role, _kind(self.entities[entity])))) is not None
         }
         yield from sorted(told)
@@ -169,7 +169,7 @@ class _View:
         yield term("lpwcp:hasModel"), terms.entity(first.subject or "")
         if first.dataset is not None and _kind(self.entities[first.dataset]) == "Dataset":
             yield term("lpwcp:hasDataset"), terms.entity(first.dataset)
-        tasks = sorted(e for role, e in self.roles[first.paper] if role == "addresses")
+        tasks = sorted(e for role, e in self.told.roles[first.paper] if role == "addresses")
         if len(tasks) == 1 and self.entities[tasks[0]].type == "Task":
             yield term("lpwcp:hasTask"), terms.entity(tasks[0])
         yield from _each("lpwcp:hasEvaluationResult", (terms.figure(figure.id) for figure in figures))

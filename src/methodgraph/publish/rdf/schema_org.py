@@ -7,13 +7,13 @@ Evidence, relations and figures that are differences have no place in schema.org
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from methodgraph.ids import BASE
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.graph import Block
 from methodgraph.publish.rdf.terms import string, term
+from methodgraph.publish.rdf.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,25 +39,15 @@ _TERMS = f"<{BASE}terms>"
 
 def blocks(linked: Linked) -> Iterator[Block]:
     """Yield the view: the set of terms, the entities, then each paper with its code and its figures; sorted by id."""
-    code, figures, roles = defaultdict(list), defaultdict(list), defaultdict(set)
-    introducing: defaultdict[str, set[str]] = defaultdict(set)
-    for paper_, url in sorted(set(linked.code)):
-        code[paper_].append(url)
-    for figure in sorted(linked.figures, key=lambda f: f.id):
-        if not figure.is_difference:
-            figures[figure.paper].append(figure)
-    for claim in linked.claims:
-        if claim.is_role:
-            roles[claim.paper].add((claim.predicate, claim.object))
-            if claim.predicate == "introduces":
-                introducing[claim.object].add(claim.paper)
+    told = Told(linked)
     yield Block(_TERMS, [_a("DefinedTermSet"), _named("Methods, tasks and metrics of machine learning")])
     for entity in sorted(linked.entities, key=lambda e: e.id):
-        yield Block(terms.entity(entity.id), list(_entity(entity, introducing[entity.id])))
+        yield Block(terms.entity(entity.id), list(_entity(entity, told.introducing[entity.id])))
     for paper in sorted(linked.papers, key=lambda p: p.id):
-        yield Block(terms.paper(paper.id), list(_paper(paper, roles[paper.id])))
-        yield from (Block(terms.repository(url), list(_repository(url, paper))) for url in code[paper.id])
-        yield from (Block(terms.figure(figure.id), list(_figure(figure))) for figure in figures[paper.id])
+        yield Block(terms.paper(paper.id), list(_paper(paper, told.roles[paper.id])))
+        yield from (Block(terms.repository(url), list(_repository(url, paper))) for url in told.code[paper.id])
+        levels = (figure for figure in told.figures[paper.id] if not figure.is_difference)
+        yield from (Block(terms.figure(figure.id), list(_figure(figure))) for figure in levels)
 
 
 def _entity(entity: Entity, introducing: Iterable[str]) -> Iterator[tuple[str, str]]:
