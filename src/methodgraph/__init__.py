@@ -4,17 +4,21 @@
 >>> graph = methodgraph.build("seeds")  # doctest: +SKIP
 >>> graph.entity("SAM2").type  # doctest: +SKIP
 'Model'
+>>> graph.claims.to_pandas()["predicate"].value_counts()  # doctest: +SKIP
+>>> methodgraph.analysis.influence(graph.to_networkx())  # doctest: +SKIP
 
 Importing is free: what a name needs is loaded when it is first used.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["KnowledgeGraph", "__version__", "build", "load"]
+__all__ = ["KnowledgeGraph", "__version__", "analysis", "build", "load"]
 
 if TYPE_CHECKING:
+    from methodgraph import analysis
     from methodgraph.knowledge import KnowledgeGraph, build, load
 
     __version__: str
@@ -25,6 +29,8 @@ else:  # hidden from type checkers, to whom it would say that the module has eve
             from methodgraph.version import version  # noqa: PLC0415
 
             return version()
+        if name == "analysis":
+            return import_module("methodgraph.analysis")
         if name in __all__:
             from methodgraph import knowledge  # noqa: PLC0415
 

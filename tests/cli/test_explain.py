@@ -10,9 +10,9 @@ from click.testing import Result
 from tests.cli.calls import Call
 
 from methodgraph import KnowledgeGraph, load
-from methodgraph.cli.explanation import sense_lines
 from methodgraph.cli.near import near
 from methodgraph.errors import UsageError
+from methodgraph.knowledge.explanation import sense_lines
 from methodgraph.records import Entity
 
 Built = tuple[Path, Result]
@@ -76,10 +76,8 @@ def test_papers_by_role_and_relations(call: Call, built: Built, graph: Knowledge
 
 
 def test_every_entity_of_the_graph_can_be_explained(graph: KnowledgeGraph) -> None:
-    from methodgraph.cli.explanation import Explanation  # noqa: PLC0415 - rich, for this test alone
-
     for entity in graph.entities:
-        lines = [line.plain for line in Explanation(entity, graph).lines(marks=True)]
+        lines = [line.plain for line in graph.explain(entity).lines(marks=True)]
         assert lines[0].endswith(f"entity:{entity.id}")
         assert not any("\n" in line for line in lines)
 

@@ -5,6 +5,7 @@ import io
 import json
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +101,44 @@ def test_any_text_survives_csv_and_json(text: str) -> None:
     assert json.loads(as_json(answer))["results"]["bindings"][0]["x"]["value"] == text
     row = list(csv.reader(io.StringIO(as_csv(answer), newline="")))[1]
     assert row == [text, LORA.value]
+
+
+def test_a_table_has_a_row_for_each_solution(linked: Linked) -> None:
+    store = TripleStore(turtle(linked))
+    answer = store.query(
+        "SELECT ?name (COUNT(?paper) AS ?papers) { ?paper mg:uses/skos:prefLabel ?name } GROUP BY ?name"
+    )
+    table = answer.to_pandas()
+    assert {str(name): str(kind) for name, kind in table.dtypes.items()} == {"name": "string", "papers": "Int64"}
+    assert sorted(table.to_numpy().tolist()) == [["GRPO", 1], ["LoRA", 1]]
+
+
+def test_columns_of_a_table_are_of_one_kind() -> None:
+    table = ROWS.to_pandas()
+    assert table["a"].tolist() == [LORA.value, 'x, "y"\nz\x1b[31m\u202e', "b0"]
+    assert table["b"].isna().tolist() == [False, True, False]
+    numbers = Answer(
+        "rows",
+        ("whole", "part", "mixed", "truth", "broken"),
+        tuple(
+            (
+                Term("literal", whole, f"{XSD}integer"),
+                Term("literal", part, f"{XSD}decimal"),
+                Term("literal", whole, f"{XSD}{kind}"),
+                truth,
+                Term("literal", "\ud800"),
+            )
+            for whole, part, kind, truth in (
+                ("1", "0.5", "integer", Term("literal", "true", f"{XSD}boolean")),
+                ("2", "1.25", "double", None),
+            )
+        ),
+    ).to_pandas()
+    assert [str(kind) for kind in numbers.dtypes] == ["Int64", "float64", "float64", "boolean", "string"]
+    assert numbers["part"].tolist() == [0.5, 1.25]
+    assert numbers["truth"].tolist() == [True, pd.NA]
+
+
+def test_an_answer_of_nothing_is_an_empty_table() -> None:
+    assert Answer("rows", ("a", "b"), ()).to_pandas().shape == (0, 2)
+    assert Answer("rows", (), ((), ())).to_pandas().shape == (2, 0)

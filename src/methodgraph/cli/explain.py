@@ -31,9 +31,9 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
     methodgraph explain sharpness-aware-minimization --graph output
     """
     from methodgraph.cli.built import require
-    from methodgraph.cli.explanation import Explanation, sense_lines
     from methodgraph.cli.near import near
     from methodgraph.knowledge import PAPERS_FILE, load
+    from methodgraph.knowledge.explanation import sense_lines
 
     require(graph, PAPERS_FILE)
     knowledge = load(graph)
@@ -47,10 +47,10 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
         click.echo(for_terminal(f"{name!r} names {count(len(found), 'thing')}; ask for one by its id:"), err=True)
         click.echo("\n".join(sense_lines(found)), err=True)
         ctx.exit(1)
-    explanation = Explanation(found[0], knowledge)
+    explanation = knowledge.explain(found[0])
     if sys.stdout.isatty():
         console = page()
         for line in explanation.lines(marks=False):
             console.print(line)
     else:
-        put("".join(f"{line.plain}\n" for line in explanation.lines(marks=True)))
+        put(f"{explanation}\n")

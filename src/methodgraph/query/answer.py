@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import pyoxigraph as ox
 
@@ -13,8 +13,14 @@ from methodgraph.errors import UsageError
 from methodgraph.ontology import PREFIXES, compact
 from methodgraph.text.characters import for_terminal
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
 Value = str | int | float | Decimal | bool
 Kind = Literal["rows", "boolean", "triples"]
+Dtype = Literal["boolean", "Int64", "float64", "string[python]"]
 
 _XSD = PREFIXES["xsd"]
 _STRING = f"{_XSD}string"
@@ -72,6 +78,24 @@ class Answer:
     def rows(self) -> tuple[tuple[Value | None, ...], ...]:
         """The terms as plain Python values."""
         return tuple(tuple(None if term is None else term.python for term in row) for row in self.terms)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the answer as a DataFrame of your own: a row for each solution, a column for each variable.
+
+        A column whose values are all numbers of one kind is Int64 or float64 (decimals too), one of booleans is
+        boolean, and all others are string: IRIs in full, other literals as they are written, <NA> where unbound.
+
+        >>> Answer("rows", ("n",), ((Term("literal", "1", "http://www.w3.org/2001/XMLSchema#integer"),),)).to_pandas()
+           n
+        0  1
+        """
+        import pandas as pd  # noqa: PLC0415  a query needs no tables
+
+        table = pd.DataFrame(index=pd.RangeIndex(len(self.terms)))
+        for place, name in enumerate(self.variables):
+            values, dtype = _column([row[place] for row in self.terms])
+            table[name] = pd.Series(values, dtype=dtype)
+        return table
 
 
 def as_table(answer: Answer) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -143,6 +167,20 @@ def term(node: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> Term:
     if isinstance(node, ox.Literal):
         return Term("literal", node.value, node.datatype.value, node.language)
     return Term("literal", str(node), _STRING)
+
+
+def _column(terms: Sequence[Term | None]) -> tuple[list[Value | None], Dtype]:
+    """Return the values of a column of a table, and its dtype."""
+    values = [None if told is None else told.python for told in terms]
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {bool}:
+        return values, "boolean"
+    if kinds == {int}:
+        return values, "Int64"
+    if kinds and kinds <= {int, float, Decimal}:
+        return [None if value is None else float(value) for value in values], "float64"
+    # Arrow's strings, the other storage, cannot hold a lone surrogate.
+    return [None if told is None else told.value for told in terms], "string[python]"
 
 
 def _node(told: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:

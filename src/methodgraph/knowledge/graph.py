@@ -1,69 +1,30 @@
-"""The graph in Python: build or load it, look things up, ask it in SPARQL, write it."""
+"""The graph as Python users hold it."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from methodgraph import pipeline
-from methodgraph.errors import InputError, Problem, UsageError
-from methodgraph.interchange import read_graphs
+from methodgraph.errors import UsageError
+from methodgraph.knowledge.naming import Names, close
+from methodgraph.knowledge.sequences import Claims, Entities, Figures, Papers
 from methodgraph.records import ROLES
-from methodgraph.text.folding import fold
-from methodgraph.text.near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
+    import igraph
     import networkx as nx
+    import rustworkx
 
+    from methodgraph.knowledge.explanation import Explanation
+    from methodgraph.knowledge.viewing import NotebookPage
     from methodgraph.query import Answer, TripleStore
-    from methodgraph.records import Claim, Curation, Entity, Figure, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.records import Claim, Curation, Entity, Linked, Paper, PaperGraph, Passage, Role
     from methodgraph.vocabulary import Term
-
-PAPERS_FILE = "papers.jsonl"
-"""The file of a build's output folder that the whole graph can be made of again."""
-MANIFEST_FILE = "manifest.json"
-"""The file that tells what a person decided on identity, if anything."""
-
-
-def build(*paths: str | Path, curation: str | Path | None = None) -> KnowledgeGraph:
-    """Return the graph of the papers in `paths` (files and folders, one argument each), writing nothing.
-
-    `curation` is a folder with same.tsv and different.tsv: names that are one thing, and names that are not. Raises
-    InputError for a source or a curation that cannot be read, UsageError for an argument that is no path.
-
-    >>> len(build("seeds").papers)  # doctest: +SKIP
-    49
-    """
-    given: tuple[object, ...] = paths  # a list of paths in one argument is a likely slip
-    for path in given:
-        if not isinstance(path, str | os.PathLike):
-            kind = type(path).__name__
-            raise UsageError(f"a path is a string or a pathlib.Path, not a {kind}; give several as build(*paths)")
-    decided = None if curation is None else pipeline.read_curation(curation)
-    return KnowledgeGraph(pipeline.extract(paths), curation=decided)
-
-
-def load(path: str | Path) -> KnowledgeGraph:
-    """Return the graph of a build's output folder, or of its papers.jsonl. It equals the graph that was written.
-
-    Papers are linked anew, by the vocabulary of this installation and the rows that the build was given. Raises
-    InputError, with all faulty lines, for what is not such a file.
-
-    >>> load("output").entity("SAM2").type  # doctest: +SKIP
-    'Model'
-    """
-    given = Path(path)
-    if not given.is_dir():
-        return KnowledgeGraph(read_graphs(given))
-    rows = [given / pipeline.VOCABULARY_FILE]
-    terms = pipeline.given_terms(file for file in rows if file.exists())
-    return KnowledgeGraph(read_graphs(given / PAPERS_FILE), terms, _read_curation(given / MANIFEST_FILE))
 
 
 class KnowledgeGraph:
@@ -83,36 +44,42 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.papers)} papers, {len(self.entities)} entities, {len(self.claims)} claims>"
 
+    def _repr_html_(self) -> str:
+        """Return how much there is, and what most papers speak of, for notebooks."""
+        from methodgraph.knowledge.overview import overview  # noqa: PLC0415  notebooks only
+
+        return overview(self.linked)
+
     @cached_property
     def linked(self) -> Linked:
         """The records that everything here is made of: links and names left out too."""
         return pipeline.link(self._graphs, self._terms, self._curation)
 
-    @property
-    def papers(self) -> tuple[Paper, ...]:
-        """The papers, in input order."""
-        return self.linked.papers
+    @cached_property
+    def papers(self) -> Papers:
+        """The papers, in input order: a tuple that has `to_pandas()`."""
+        return Papers(self.linked.papers, self.linked)
 
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The things that the papers speak of, sorted by id."""
-        return self.linked.entities
+    @cached_property
+    def entities(self) -> Entities:
+        """The things that the papers speak of, sorted by id: a tuple that has `to_pandas()`."""
+        return Entities(self.linked.entities, self.linked)
 
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The roles and relations, each with its evidence, sorted by id."""
-        return self.linked.claims
+    @cached_property
+    def claims(self) -> Claims:
+        """The roles and relations, each with its evidence, sorted by id: a tuple that has `to_pandas()`."""
+        return Claims(self.linked.claims, self.linked)
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The results that the papers report, sorted by id."""
-        return self.linked.figures
+    @cached_property
+    def figures(self) -> Figures:
+        """The results that the papers report, sorted by id: a tuple that has `to_pandas()`."""
+        return Figures(self.linked.figures, self.linked)
 
     def paper(self, identity: str) -> Paper:
         """Return the paper with this id. Raises UsageError, with close ones, where there is none."""
         found = self._papers.get(identity)
         if found is None:
-            raise UsageError(f"no paper {identity!r}{_close(identity, self._papers)}")
+            raise UsageError(f"no paper {identity!r}{close(identity, self._papers)}")
         return found
 
     def entity(self, name: str) -> Entity:
@@ -123,13 +90,7 @@ class KnowledgeGraph:
         >>> methodgraph.load("output").entity("VQA").label  # doctest: +SKIP
         'visual question answering'
         """
-        found = self.senses(name)
-        if not found:
-            raise UsageError(f"nothing is called {name!r}{_close(name, self._names)}")
-        if len(found) > 1:
-            senses = "; ".join(f"{entity.id} ({entity.type}, {entity.sense or entity.label})" for entity in found)
-            raise UsageError(f"{name!r} may be {len(found)} things, give the id of one: {senses}")
-        return found[0]
+        return self._names.one(name)
 
     def senses(self, name: str) -> tuple[Entity, ...]:
         """Return the entities that `name` may mean, sorted by id; empty where nothing bears it.
@@ -140,9 +101,7 @@ class KnowledgeGraph:
         >>> [entity.id for entity in methodgraph.load("output").senses("QA")]  # doctest: +SKIP
         ['question-answer', 'question-answering']
         """
-        if name in self._entities:
-            return (self._entities[name],)
-        return self._names.get(name) or self._folded.get(fold(name), ())
+        return self._names.senses(name)
 
     def claims_about(self, entity: Entity | str) -> tuple[Claim, ...]:
         """Return the claims of which an entity (or what `entity` takes) is subject or object, sorted by id."""
@@ -171,11 +130,57 @@ class KnowledgeGraph:
                 places[link.paper].update(link.mentions)
         return tuple((paper, mention) for paper in self.papers for mention in sorted(places.get(paper.id, ())))
 
+    def explain(self, name: Entity | str) -> Explanation:
+        """Return all that the graph holds on an entity: names, papers by role, places, relations, figures, and why.
+
+        `print` shows what `methodgraph explain NAME` does, a notebook shows it set. Raises UsageError as `entity` does.
+
+        >>> print(methodgraph.load("output").explain("GRPO"))  # doctest: +SKIP
+        GRPO  Method  entity:group-relative-policy-optimization
+        """
+        from methodgraph.knowledge.explanation import Explanation  # noqa: PLC0415
+
+        return Explanation(self._resolve(name), self)
+
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a `networkx.MultiDiGraph` of its own; `methodgraph.graph.to_networkx` documents its attributes."""
         from methodgraph.graph import to_networkx  # noqa: PLC0415
 
         return to_networkx(self.linked)
+
+    def to_igraph(self) -> igraph.Graph:
+        """Return a directed `igraph.Graph` of its own; `methodgraph.graph.convert.to_igraph` tells what is where.
+
+        Raises UsageError where igraph is not installed.
+        """
+        from methodgraph.graph.convert import to_igraph  # noqa: PLC0415
+
+        return to_igraph(self.to_networkx())
+
+    def to_rustworkx(self) -> rustworkx.PyDiGraph[dict[str, Any], dict[str, Any]]:
+        """Return a `rustworkx.PyDiGraph` of its own; `methodgraph.graph.convert.to_rustworkx` tells what is where.
+
+        Raises UsageError where rustworkx is not installed.
+        """
+        from methodgraph.graph.convert import to_rustworkx  # noqa: PLC0415
+
+        return to_rustworkx(self.to_networkx())
+
+    def view(self, entity: Entity | str | None = None, *, height: int = 640) -> Path | NotebookPage:
+        """Show the graph as an interactive page, at `entity` if one is given.
+
+        In a notebook, return what shows the page in a frame of `height` pixels. Elsewhere, write it into a new
+        temporary folder, open it in the browser, and return the file, which is yours to keep or delete. Raises
+        UsageError as `entity` does.
+
+        >>> graph.view("LoRA")  # doctest: +SKIP
+        """
+        from methodgraph.knowledge import viewing  # noqa: PLC0415
+
+        fragment = viewing.fragment_of(None if entity is None else self._resolve(entity))
+        if viewing.in_notebook():
+            return viewing.NotebookPage(viewing.page(self.linked), fragment, height)
+        return viewing.open_page(self.linked, fragment)
 
     def query(self, sparql: str, values: Mapping[str, str] | None = None) -> Answer:
         """Return what a SPARQL query finds, or one saved with methodgraph: "@" and its name.
@@ -227,16 +232,8 @@ class KnowledgeGraph:
         return {paper.id: paper for paper in self.papers}
 
     @cached_property
-    def _entities(self) -> dict[str, Entity]:
-        return {entity.id: entity for entity in self.entities}
-
-    @cached_property
-    def _names(self) -> dict[str, tuple[Entity, ...]]:
-        return _grouped(_named(self.entities))
-
-    @cached_property
-    def _folded(self) -> dict[str, tuple[Entity, ...]]:
-        return _grouped((fold(name), entity) for name, entity in _named(self.entities))
+    def _names(self) -> Names:
+        return Names(self.entities)
 
     @cached_property
     def _about(self) -> defaultdict[str, list[Claim]]:
@@ -253,48 +250,3 @@ class KnowledgeGraph:
         from methodgraph.query import TripleStore  # noqa: PLC0415
 
         return TripleStore(turtle(self.linked))
-
-
-def names(entity: Entity) -> tuple[str, ...]:
-    """Return all that an entity is called: label, aliases and sense, each once.
-
-    >>> from methodgraph.records import Entity
-    >>> names(Entity("low-rank-adaptation", "LoRA", "Method", ("low-rank adapter",), "Low-Rank Adaptation"))
-    ('LoRA', 'low-rank adapter', 'Low-Rank Adaptation')
-    """
-    return tuple(dict.fromkeys((entity.label, *entity.aliases, *((entity.sense,) if entity.sense else ()))))
-
-
-def _named(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
-    for entity in entities:
-        for name in names(entity):
-            yield name, entity
-
-
-def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, tuple[Entity, ...]]:
-    """Return each name with the entities that bear it, sorted by id."""
-    groups: dict[str, dict[str, Entity]] = defaultdict(dict)
-    for name, entity in told:
-        groups[name][entity.id] = entity
-    return {name: tuple(group[identity] for identity in sorted(group)) for name, group in groups.items()}
-
-
-def _close(name: str, known: Iterable[str]) -> str:
-    """Return the end of a message: what is close to `name` among the `known`, in any case."""
-    found = nearest(name, known)
-    return "; close: " + ", ".join(found) if found else ""
-
-
-def _read_curation(manifest: Path) -> Curation | None:
-    """Return what a person decided for the build of this manifest; None where there is none, or nothing decided."""
-    from methodgraph.files import read_text  # noqa: PLC0415
-    from methodgraph.interchange import curation_from_json  # noqa: PLC0415
-
-    if not manifest.exists():
-        return None
-    try:
-        told = json.loads(read_text(manifest)).get("curation")
-        return None if told is None else curation_from_json(told)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"not a build's manifest ({type(error).__name__}: {error})"
-        raise InputError([Problem(manifest.as_posix(), None, what, "build the graph again")]) from error

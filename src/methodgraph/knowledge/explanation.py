@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.streams import count
-from methodgraph.knowledge import names
+from methodgraph.knowledge.naming import names
 from methodgraph.records import ROLES
 from methodgraph.text.characters import for_terminal
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from methodgraph.knowledge import KnowledgeGraph
+    from methodgraph.knowledge.graph import KnowledgeGraph
     from methodgraph.records import Claim, Confidence, Entity, Figure, Ground, Link, Paper, Passage, Question
 
 _LONGEST_TITLE = 90
@@ -33,7 +33,11 @@ _WITNESSES: dict[Question, str] = {"entity": "{} mentions", "relation": "{} pape
 
 
 class Explanation:
-    """An entity of a graph, and all that is linked to it and claimed of it."""
+    """An entity of a graph, and all that is linked to it and claimed of it.
+
+    `print` shows what `methodgraph explain` writes to a file: names that the sentences hold stand in [[ ]]. A notebook
+    shows the same, with the names marked.
+    """
 
     def __init__(self, entity: Entity, graph: KnowledgeGraph) -> None:
         self.entity = entity
@@ -50,6 +54,18 @@ class Explanation:
         self._mentions: dict[str, list[Passage]] = defaultdict(list)
         for paper, mention in graph.mentions(entity):
             self._mentions[paper.id].append(mention)
+
+    def __str__(self) -> str:
+        return "\n".join(line.plain for line in self.lines(marks=True))
+
+    def __repr__(self) -> str:
+        return f"<Explanation of entity:{self.entity.id}>"
+
+    def _repr_html_(self) -> str:
+        """Return the lines for a notebook, set as on a terminal."""
+        from methodgraph.knowledge.printed import printed  # noqa: PLC0415  notebooks only
+
+        return printed(self.lines(marks=False))
 
     def lines(self, *, marks: bool) -> Iterator[Text]:
         """Yield the lines, from the entity's names to the figures; with `marks` names in quotes stand in [[ ]]."""

@@ -1,0 +1,31 @@
+"""Everything on one entity, in Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.calls import invoke
+
+from methodgraph.errors import UsageError
+from methodgraph.knowledge import KnowledgeGraph
+
+
+def test_print_shows_what_the_command_does(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    graph.write(tmp_path)
+    for entity in graph.entities:
+        assert invoke("explain", entity.id, "--graph", tmp_path).stdout == f"{graph.explain(entity.id)}\n"
+
+
+def test_a_name_or_an_entity(graph: KnowledgeGraph) -> None:
+    assert str(graph.explain("Gi-Tok")) == str(graph.explain(graph.entity("gitok")))
+    assert repr(graph.explain("GiTok")) == "<Explanation of entity:gitok>"
+    with pytest.raises(UsageError, match="2 things"):
+        graph.explain("RMM")
+
+
+def test_a_notebook_shows_the_same_lines_with_the_names_marked(graph: KnowledgeGraph) -> None:
+    told = graph.explain("GiTok")._repr_html_()
+    assert "[[" not in told
+    assert "background-color" in told
+    assert told.count("\n") == str(graph.explain("GiTok")).count("\n") + 1
