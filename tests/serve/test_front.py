@@ -44,8 +44,18 @@ def test_files_of_pages_are_there(server: Server, file: str) -> None:
     assert told.type in {"text/css", "text/javascript", "application/javascript"}
 
 
-def test_the_first_page_is_the_graph_as_the_build_wrote_it(server: Server, folder: Path) -> None:
-    assert server.get("/").body == (folder / "graph.html").read_bytes()
+def test_the_first_page_is_the_graph_as_the_build_wrote_it_but_for_knowing_its_place(
+    server: Server, folder: Path
+) -> None:
+    served, written = server.get("/").text, (folder / "graph.html").read_text(encoding="utf-8")
+    assert served.count("data-site>") == 1
+    assert served.replace(" data-site>", ">", 1) == written
+
+
+def test_the_policy_allows_what_runs_and_counts_no_data(server: Server) -> None:
+    policy = server.get("/").headers["content-security-policy"]
+    scripts = policy.partition("script-src ")[2].partition(";")[0].split()
+    assert len(scripts) == 2
 
 
 def test_the_graph_s_page_is_sent_once(server: Server) -> None:

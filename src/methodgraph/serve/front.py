@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 
+_STANDS_BESIDE = (b'<html lang="en">', b'<html lang="en" data-site>')
+"""By the second the graph's page knows that it is served, and not a file of its own."""
+
+
 async def front(request: Request) -> Response:
-    """Answer with the graph's page as the build wrote it, or with a page that says where to go."""
+    """Answer with the graph's page, which links to the others here, or with a page that says where to go."""
     here = site(request)
     if here.page is None or not here.page.is_file():
         return HTMLResponse(here.render("front.html", triples=here.triples))
@@ -52,5 +56,5 @@ def _has(request: Request, tag: str) -> bool:
 @lru_cache(maxsize=1)
 def _page(path: Path, _modified: int, _size: int) -> tuple[bytes, str, str]:
     """Return the graph's page, its policy, and the tag (ETag) that changes with it."""
-    content = path.read_bytes()
+    content = path.read_bytes().replace(*_STANDS_BESIDE, 1)
     return content, policy_of(content.decode("utf-8", "replace")), f'"{hashlib.sha256(content).hexdigest()}"'

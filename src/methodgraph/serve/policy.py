@@ -7,6 +7,8 @@ import hashlib
 from html.parser import HTMLParser
 
 _NONE = ("'none'",)
+_DATA = ("text/plain", "application/json")
+"""Types of scripts that do not run, and of which the graph's page may hold a thousand."""
 _INLINE = {"script": "script-src", "style": "style-src"}
 
 
@@ -24,15 +26,15 @@ def policy_of(page: str) -> str:
 
 
 class _Blocks(HTMLParser):
-    """The hashes of a page's inline scripts and styles, by the directive that allows them."""
+    """The hashes of a page's inline scripts that run, and of its styles, by the directive that allows them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.hashes: dict[str, set[str]] = {directive: set() for directive in _INLINE.values()}
         self._block: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - their signature
-        if tag in _INLINE:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _INLINE and dict(attrs).get("type") not in _DATA:
             self._block = []
 
     def handle_data(self, data: str) -> None:

@@ -1,39 +1,62 @@
-"""The page's parts that are files: our template, style and code, and vis-network as pyvis ships it."""
+"""The page's parts that are files: our template, styles and modules, and vis-network as pyvis ships it."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from methodgraph.errors import DataError, Problem
 
-PARTS = ("elements.js", "graph.js", "search.js", "visibility.js", "labels.js", "canvas.js", "panel.js", "app.js")
-"""The code's files in reading order: each uses only what stands before it, save inside functions."""
+MAIN = "app.js"
+"""The module that imports all others, directly or through others."""
+START = "start"
+"""The function of `MAIN` that the page calls, last of all."""
+STYLES = ("base.css", "rail.css", "canvas.css", "panel.css")
+"""The style sheets in the order in which they stand in the page."""
 
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[\w.]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 _BREAKS_OUT = ("</script", "<!--", "</style")
 
 
 @cache
 def template() -> str:
-    """Return the document with `$title`, `$policy`, `$style`, `$library`, `$code` and `$data` to fill in."""
+    """Return the document with `$title`, `$policy`, `$style`, `$library`, `$code` and the data's places to fill in."""
     return _text(_own("template.html"))
 
 
 @cache
 def style() -> str:
-    """Return our style sheet.
+    """Return our style sheets as one.
 
     vis-network's own is left out: it dresses editing buttons and tooltips this page has none of, in 220 kB.
     """
-    return _inline("style.css", _text(_own("style.css")))
+    return _inline("the style sheets", "\n".join(_text(_own(name)) for name in STYLES))
 
 
 @cache
 def code() -> str:
-    """Return our code: the files of `PARTS` as one script with a scope of its own."""
-    parts = "\n".join(_text(_own(name)) for name in PARTS)
-    return _inline("code", f'(() => {{\n"use strict";\n{parts}}})();\n')
+    """Return our modules as one script.
+
+    A document from disk cannot load modules. So they share one scope, each after those that it imports, and what
+    `import` and `export` say goes without saying there; no name stands at the top of two of them (a test sees to it).
+    """
+    parts = "\n".join(_EXPORT.sub("", _IMPORT.sub("", _text(_own(name)))) for name in modules())
+    return _inline("the modules", f'(() => {{\n"use strict";\n{parts}\n{START}();\n}})();\n')
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """Return the names of our modules, each after all those that it imports.
+
+    Raises:
+        DataError: two modules import each other.
+    """
+    order: list[str] = []
+    _visit(MAIN, order, ())
+    return tuple(order)
 
 
 @cache
@@ -52,6 +75,15 @@ def library() -> str:
     if not bundles:
         raise DataError([Problem("pyvis", None, "holds no vis-network", "install pyvis 0.3.2 or newer")])
     return _inline("vis-network.min.js", _text(bundles[-1][1]))
+
+
+def _visit(name: str, order: list[str], importers: tuple[str, ...]) -> None:
+    if name in importers:
+        raise DataError([Problem(name, None, "imports itself, through others", "move what both need into a third")])
+    for imported in _IMPORT.finditer(_text(_own(name))):
+        if imported["name"] not in order:
+            _visit(imported["name"], order, (*importers, name))
+    order.append(name)
 
 
 def _own(name: str) -> Traversable:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import re
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from methodgraph.files import write_atomic
 from methodgraph.publish.html import assets
-from methodgraph.publish.html.network import network
-from methodgraph.publish.html.payload import payload
+from methodgraph.publish.html.blocks import as_json, packed
+from methodgraph.publish.html.details import details
+from methodgraph.publish.html.index import columns, index
+from methodgraph.publish.html.network import options
+from methodgraph.publish.html.numbering import Numbered
 from methodgraph.records import Linked
-
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def page(linked: Linked, *, title: str = "methodgraph") -> str:
     """Return the interactive page of `linked` as one self-contained HTML document.
 
     The document asks for nothing: vis-network (out of pyvis), style and code are inline, and its Content Security
-    Policy allows those very blocks, by hash, and no connection at all. What papers say enters as one JSON block
-    and reaches the screen as text only. The same `linked` and `title` give the same string.
+    Policy allows those very blocks, by hash, and no connection at all. What papers say is packed in blocks (see
+    `index` and `details`) and reaches the screen as text only. The same `linked` and `title` give the same string.
 
     Args:
         linked: everything across papers, as LINK hands it on.
@@ -37,6 +35,7 @@ def page(linked: Linked, *, title: str = "methodgraph") -> str:
     >>> "https://" in page(Linked((), (), (), (), ())).split("<style>")[0]
     False
     """
+    told = Numbered(linked)
     style, library, code = assets.style(), assets.library(), assets.code()
     return Template(assets.template()).substitute(
         title=escape(_encodable(title)),
@@ -44,7 +43,9 @@ def page(linked: Linked, *, title: str = "methodgraph") -> str:
         style=style,
         library=library,
         code=code,
-        data=embed({**payload(linked), **network(linked)}),
+        index=_block("data-index", as_json({**index(told), "options": options()})),
+        columns=_block("data-columns", columns(told)),
+        details="".join(_block(f"data-{number}", as_json(block)) for number, block in enumerate(details(told))),
     )
 
 
@@ -64,19 +65,6 @@ def write_html(linked: Linked, path: Path, *, title: str = "methodgraph") -> Non
     write_atomic(path, page(linked, title=title))
 
 
-def embed(data: dict[str, Any]) -> str:
-    """Return `data` as JSON that can stand inside a `<script>` element, whatever its strings hold.
-
-    `<`, `>` and `&` become escapes, so no string can end the element or open a comment; so do lone surrogates,
-    which UTF-8 cannot carry.
-
-    >>> embed({"text": "a </script> b"})
-    '{"text":"a \\\\u003c/script\\\\u003e b"}'
-    """
-    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
-
-
 def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     """Return the Content Security Policy that runs exactly these inline blocks and lets nothing in or out."""
     return "; ".join(
@@ -90,6 +78,10 @@ def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
             "form-action 'none'",
         )
     )
+
+
+def _block(name: str, data: bytes) -> str:
+    return f'<script type="text/plain" id="{name}">{packed(data)}</script>\n'
 
 
 def _source(block: str) -> str:

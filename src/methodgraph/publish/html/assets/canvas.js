@@ -1,133 +1,69 @@
-// The drawing: vis-network holds just the nodes and edges that are shown, and colours come from the style sheet.
+// The drawing: vis-network holds just the nodes and edges that are shown; the names are ours.
 
-const theme = {};
+import { createCamera } from "./camera.js";
+import { drawIslands } from "./islands.js";
+import { boxAround, drawLabels, placeEdgeLabels, placeLabels } from "./labels.js";
+import { edgeStyle, edgeWords, markSizes, nodeColours, readTheme } from "./theme.js";
 
-function readTheme() {
-  const style = getComputedStyle(document.documentElement);
-  const names = ["ground", "sheet", "ink", "soft", "rule", "line", "line-strong", "serif", "sans"];
-  for (const name of [...names, ...[...graph.types.keys()].map((type) => type.toLowerCase())]) {
-    theme[name] = style.getPropertyValue(`--${name}`).trim();
-  }
-}
+const CURVE = 0.14; // how far each further edge between the same two nodes bends away
+const CROWD = 30; // more lines than this are drawn finer, and say what they are when pointed at
+const NOTHING = { mode: "overview", nodes: [], edges: [], near: new Set(), more: 0, groups: new Map() };
 
-// Return the colour `part` of the way from `from` to `to`, both "#rrggbb".
-function mixed(from, to, part) {
-  const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  const [a, b] = [channels(from), channels(to)];
-  return `rgb(${a.map((value, i) => Math.round(value + (b[i] - value) * part)).join(",")})`;
-}
-
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const narrow = matchMedia("(max-width: 860px)");
-
-// The layout fills a square; a window seldom is one. Stretch places (not marks) to its shape, within reason.
-function stretch({ clientWidth, clientHeight }) {
-  const factor = Math.sqrt(Math.min(Math.max((clientWidth - 60) / Math.max(clientHeight - 60, 1), 0.55), 1.8));
-  for (const { drawn } of graph.nodes.values()) {
-    drawn.x *= factor;
-    drawn.y /= factor;
-  }
-}
-
-function createCanvas({ choose }) {
-  const container = document.getElementById("canvas");
+// events: {choose(n|null), open(topic), point(n|null), moved(), sheetHeight()}
+export function createCanvas({ graph, vis, container }, events) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, graph.options);
-  stretch(container);
-  let view = shown();
+  const camera = createCamera(network, container, { sheetHeight: events.sheetHeight });
+  const radius = markSizes(graph);
+  let theme = readTheme(graph, document.documentElement);
+  let value = { focus: null, other: null };
+  let view = NOTHING;
   let labels = [];
-  let stale = true;
-  let placedAt = 0;
+  let [stale, placedAt, moving] = [true, 0, false];
+  let [hovered, hoveredEdge] = [null, null];
+  let islandsDrawn = [];
 
-  function nodeStyle(node) {
-    const dim = state.selected && !view.near.has(node.id);
-    const own = theme[node.type.toLowerCase()];
-    const fill = dim ? mixed(own, theme.ground, 0.82) : own;
-    const ring = node.id === state.selected ? theme.ink : fill;
+  const chosen = () => new Set([value.focus, value.other].filter((n) => n !== null));
+
+  function nodeLook(n) {
+    const { fill, ring, width } = nodeColours(graph, theme, value, view.near, n);
     const colour = { background: fill, border: ring };
-    return {
-      color: { ...colour, highlight: colour, hover: colour },
-      borderWidth: node.id === state.selected ? 3 : 1,
-      borderWidthSelected: node.id === state.selected ? 3 : 1,
-    };
+    return { color: { ...colour, highlight: colour, hover: colour }, borderWidth: width, borderWidthSelected: width };
   }
 
-  function edgeStyle(edge) {
-    const beside = [edge.from, edge.to].includes(state.selected);
-    const hovered = !state.selected && [edge.from, edge.to].includes(state.hovered);
-    const relation = graph.predicates.get(edge.predicate).kind === "relation";
-    const firm = edge.predicate === "introduces" || relation;
-    let colour = firm ? mixed(theme["line-strong"], theme.line, 0.35) : theme.line;
-    if (beside || hovered) colour = theme["line-strong"];
-    else if (state.selected) colour = mixed(theme.line, theme.ground, 0.72);
-    else if (edge.predicate === "mentions") colour = mixed(theme.line, theme.ground, 0.45);
-    return {
-      color: { color: colour, highlight: colour, hover: colour },
-      width: (firm ? 2.2 : 1.3) * (beside || hovered ? 1.3 : 1),
-      dashes: relation ? [6, 5] : false,
-    };
+  function edgeLook(edge) {
+    const { colour, width, dashed } = edgeStyle(graph, theme, edge, hovered === null ? chosen() : new Set([hovered]), {
+      quiet: value.focus !== null || leaves(edge),
+      crowded: isCrowded() && hovered === null,
+    });
+    const strong = edge.id === hoveredEdge ? theme.ink : colour;
+    return { color: { color: strong, highlight: strong, hover: strong }, width, dashes: dashed ? [6, 5] : false };
   }
 
-  function drawPaper({ ctx, x, y, style }) {
-    const [w, h, fold] = [6.5, 8.5, 4.5];
-    return {
-      drawNode() {
-        ctx.save();
-        ctx.beginPath();
-        ctx.moveTo(x - w, y - h);
-        ctx.lineTo(x + w - fold, y - h);
-        ctx.lineTo(x + w, y - h + fold);
-        ctx.lineTo(x + w, y + h);
-        ctx.lineTo(x - w, y + h);
-        ctx.closePath();
-        ctx.fillStyle = theme.sheet;
-        ctx.fill();
-        ctx.lineWidth = style.borderWidth > 1 ? 3 : 1.6;
-        ctx.strokeStyle = style.borderColor;
-        ctx.stroke();
-        ctx.beginPath();
-        for (const line of [-1.5, 1.8, 5.1]) {
-          ctx.moveTo(x - w + 3, y + line);
-          ctx.lineTo(x + w - 3, y + line);
-        }
-        ctx.lineWidth = 1.1;
-        ctx.stroke();
-        ctx.restore();
-      },
-      nodeDimensions: { width: 2 * w, height: 2 * h },
-    };
+  const isCrowded = () => value.focus !== null && view.edges.length > CROWD;
+
+  // From one topic to another.
+  const leaves = ({ from, to }) => view.groups.get(from) !== view.groups.get(to);
+
+  function drawn(n, place) {
+    const { shape } = graph.types.get(graph.type(n));
+    const own = graph.isPaper(n) ? { ctxRenderer: (at) => paperMark(at, theme) } : {};
+    return { id: n, shape, size: radius(n), ...place, ...own };
   }
 
-  function drawable(node) {
-    const { label: _, core: __, group: ___, ...drawn } = node.drawn;
-    return { ...drawn, ...(node.paper ? { ctxRenderer: drawPaper } : {}) };
-  }
-
-  function update() {
-    view = shown();
-    const known = new Set(nodes.getIds());
+  // next: a view; places: where its nodes stand, Map n -> {x, y}
+  function show(next, nextValue, places) {
+    [view, value] = [next, nextValue];
     const kept = new Set(view.edges.map((edge) => edge.id));
+    const standing = new Set(view.nodes);
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
-    nodes.remove([...known].filter((id) => !view.nodes.has(id)));
-    nodes.update(
-      [...view.nodes].map((id) => {
-        const node = graph.nodes.get(id);
-        // A node that is already drawn keeps the place it was dragged to.
-        return { ...(known.has(id) ? { id } : drawable(node)), ...nodeStyle(node) };
-      }),
-    );
-    edges.update(view.edges.map((edge) => ({ ...edge, ...edgeStyle(edge) })));
-    document.getElementById("empty").hidden = view.nodes.size > 0;
-    tellShown();
+    nodes.remove(nodes.getIds().filter((id) => !standing.has(id)));
+    const known = new Set(nodes.getIds());
+    const places_ = (n) => places.get(n) ?? { x: 0, y: 0 };
+    nodes.update(view.nodes.map((n) => ({ ...(known.has(n) ? { id: n, ...places_(n) } : drawn(n, places_(n))), ...nodeLook(n) })));
+    edges.update(bent(view.edges).map((edge) => ({ ...edge, ...edgeLook(edge) })));
     redraw();
-  }
-
-  function tellShown() {
-    const line = document.getElementById("shown");
-    const told = `${view.nodes.size.toLocaleString("en")} of ${graph.nodes.size.toLocaleString("en")} shown`;
-    // A live region speaks at every write, even of the words it holds already.
-    if (line.textContent !== told) line.textContent = told;
   }
 
   function redraw() {
@@ -135,89 +71,165 @@ function createCanvas({ choose }) {
     network.redraw();
   }
 
+  function restyle() {
+    nodes.update(view.nodes.map((n) => ({ id: n, ...nodeLook(n) })));
+    edges.update(view.edges.map((edge) => ({ id: edge.id, ...edgeLook(edge) })));
+    redraw();
+  }
+
+  // The edges that carry words: those of what is pointed at, else those of what is looked at unless they are many.
   function lookedAt() {
-    const centre = state.selected ?? state.hovered;
-    // While vis-network takes nodes in it draws already, before their edges are there.
+    const centres = hovered !== null ? new Set([hovered]) : isCrowded() ? new Set() : chosen();
     return view.edges
-      .filter((edge) => (edge.from === centre || edge.to === centre) && network.body.edges[edge.id]?.connected)
-      .map(({ id, predicate }) => ({ id, word: graph.predicates.get(predicate).forward }));
+      .filter(({ id, from, to }) => id === hoveredEdge || centres.has(from) || centres.has(to))
+      // While vis-network takes nodes in it draws already, before their edges are there.
+      .filter(({ id }) => network.body.edges[id]?.connected)
+      .map((edge) => ({ text: edgeWords(graph, edge), pointOn: (part) => network.body.edges[edge.id].edgeType.getPoint(part) }));
   }
 
-  function visibleArea() {
-    const [a, b] = [{ x: 4, y: 4 }, { x: container.clientWidth - 4, y: container.clientHeight - 4 }].map((at) =>
-      network.DOMtoCanvas(at),
-    );
-    return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+  // A paper without a title is best told by what it introduces.
+  const nameOf = (n) => (graph.isPaper(n) && graph.hint(n)) || graph.label(n);
+
+  function onScreen(place) {
+    const box = container.getBoundingClientRect();
+    const at = network.canvasToDOM(place);
+    return { x: box.left + at.x, y: box.top + at.y };
   }
 
-  function pointOn(id, part) {
-    return network.body.edges[id].edgeType.getPoint(part);
+  function marks() {
+    const positions = network.getPositions();
+    // While vis-network gives nodes up it draws already, before those that come are there.
+    return view.nodes
+      .filter((n) => positions[n])
+      .map((n) => ({ id: n, label: nameOf(n), paper: graph.isPaper(n), size: radius(n), ...positions[n] }));
   }
 
-  // Show `ids` as large as they fit in what tools and panel leave free, with room for the names around them.
-  function frame(ids, { largest, duration }) {
-    const places = Object.values(network.getPositions(ids));
-    if (!places.length) return;
-    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const tools = narrow.matches ? 68 : 44;
-    const sheet = narrow.matches && state.selected ? container.clientHeight * 0.55 : tools;
-    const [width, height] = [container.clientWidth, container.clientHeight - sheet];
-    const margin = narrow.matches ? 34 : 74;
-    const across = Math.max(width - 2 * margin, 80) / Math.max(right - left, 1);
-    const down = Math.max(height - 76, 80) / Math.max(bottom - top, 1);
-    network.moveTo({
-      position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-      scale: Math.min(across, down, largest),
-      offset: { x: 0, y: -sheet / 2 },
-      animation: calm.matches || !duration ? false : { duration, easingFunction: "easeInOutCubic" },
-    });
-  }
-
-  const focus = (ids) => frame(ids, { largest: 1, duration: 450 });
-  const fit = (duration = 350) => frame([...view.nodes], { largest: 1.6, duration });
-
+  network.on("beforeDrawing", (ctx) => {
+    islandsDrawn = view.mode === "overview" ? drawIslands(ctx, { graph, view, theme, scale: network.getScale(), places: network.getPositions() }) : [];
+  });
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
-    if (stale || Math.abs(scale - placedAt) > 1e-6 || state.moving) {
-      const positions = network.getPositions();
-      // While vis-network gives nodes up it draws already, before those that come are there.
-      const drawn = [...view.nodes].filter((id) => positions[id]).map((id) => graph.nodes.get(id));
-      labels = placeLabels(ctx, drawn, positions, scale, view.near, visibleArea());
-      const marks = drawn.filter(({ id }) => view.near.has(id)).map(({ id, drawn: { size } }) => around(network.getPosition(id), size));
-      labels.push(...placeEdgeLabels(ctx, lookedAt(), pointOn, scale, [...labels, ...marks]));
+    if (stale || Math.abs(scale - placedAt) > 1e-6 || moving) {
+      const all = marks();
+      labels = placeLabels(ctx, all, scale, camera.visible(), { chosen: chosen(), hovered, near: view.near, theme, taken: islandsDrawn });
+      const boxes = all.filter(({ id }) => view.near.has(id)).map((mark) => boxAround(mark, mark.size));
+      labels.push(...placeEdgeLabels(ctx, lookedAt(), scale, [...labels, ...boxes], theme));
       [stale, placedAt] = [false, scale];
     }
-    drawLabels(ctx, labels, scale);
+    drawLabels(ctx, labels, scale, theme);
+    events.moved();
   });
-  network.on("click", ({ nodes: [id] }) => choose(id ?? null));
-  network.on("hoverNode", ({ node }) => hover(node));
-  network.on("blurNode", () => hover(null));
-  network.on("dragging", ({ nodes: [id] }) => (stale = stale || id !== undefined));
+  network.on("click", ({ nodes: [n], pointer: { canvas: at } }) => {
+    const topic = islandsDrawn.find(({ left, top, right, bottom }) => at.x >= left && at.x <= right && at.y >= top && at.y <= bottom);
+    if (n === undefined && topic) events.open(topic.topic);
+    else events.choose(n ?? null);
+  });
+  network.on("hoverNode", ({ node }) => events.point(node));
+  network.on("blurNode", () => events.point(null));
+  network.on("hoverEdge", ({ edge }) => pointEdge(edge));
+  network.on("blurEdge", () => pointEdge(null));
+  network.on("dragging", ({ nodes: [n] }) => (stale = stale || n !== undefined));
   network.on("dragEnd", redraw);
   new ResizeObserver(() => (stale = true)).observe(container);
 
-  function hover(id) {
-    state.hovered = id;
-    container.classList.toggle("pointing", id !== null);
-    edges.update(view.edges.map((edge) => ({ id: edge.id, ...edgeStyle(edge) })));
+  function pointEdge(id) {
+    const before = hoveredEdge;
+    hoveredEdge = id;
+    const changed = view.edges.filter((edge) => edge.id === id || edge.id === before);
+    edges.update(changed.map((edge) => ({ id: edge.id, ...edgeLook(edge) })));
     redraw();
   }
 
   return {
     network,
-    update,
-    redraw,
-    focus,
-    fit,
+    show,
+    radius,
     view: () => view,
     labels: () => labels,
-    zoom(factor) {
-      network.moveTo({ scale: network.getScale() * factor, animation: calm.matches ? false : { duration: 180 } });
+    theme: () => theme,
+    zoom: camera.zoom,
+    point(n) {
+      if (n === hovered) return;
+      hovered = n;
+      container.classList.toggle("pointing", n !== null);
+      edges.update(view.edges.map((edge) => ({ id: edge.id, ...edgeLook(edge) })));
+      redraw();
     },
+    frame: (some, largest = 1.25) => camera.frame(some, { largest, duration: 450 }),
+    fit: (duration = 350) => camera.frame(view.nodes, { largest: 1.6, duration }),
+    topics: () => islandsDrawn,
+    places: () => new Map(marks().map(({ id, x, y }) => [id, { x, y }])),
+    // Where a node stands in the window, in pixels; and where a topic's name does.
+    screen: (n) => onScreen(network.getPosition(n)),
+    topicPlace(topic) {
+      const { left, right, top, bottom } = islandsDrawn.find((one) => one.topic === topic);
+      return onScreen({ x: (left + right) / 2, y: (top + bottom) / 2 });
+    },
+    shape: () => container.clientWidth / Math.max(container.clientHeight, 1),
     move(on) {
-      state.moving = on;
+      moving = on;
       network.setOptions({ physics: { enabled: on } });
     },
+    repaint() {
+      theme = readTheme(graph, document.documentElement);
+      restyle();
+    },
+    image: () => imageOf(container.querySelector("canvas"), theme.ground),
   };
+}
+
+// Parallel edges bend apart. "Clockwise" turns with the edge's direction, so the way between the two decides the side.
+function bent(edges) {
+  const seen = new Map();
+  return edges.map((edge) => {
+    const [low, high] = [Math.min(edge.from, edge.to), Math.max(edge.from, edge.to)];
+    const before = seen.get(`${low}-${high}`) ?? 0;
+    seen.set(`${low}-${high}`, before + 1);
+    const arrows = { to: { enabled: edge.predicate !== null, scaleFactor: 0.38 } };
+    if (!before) return { ...edge, arrows, smooth: false };
+    const type = (before % 2 === 1) === (edge.from === low) ? "curvedCW" : "curvedCCW";
+    return { ...edge, arrows, smooth: { enabled: true, type, roundness: CURVE * Math.ceil(before / 2) } };
+  });
+}
+
+// A sheet with a folded corner and lines of writing.
+function paperMark({ ctx, x, y, style }, theme) {
+  const [w, h, fold] = [6.5, 8.5, 4.5];
+  return {
+    drawNode() {
+      ctx.save();
+      ctx.beginPath();
+      ctx.moveTo(x - w, y - h);
+      ctx.lineTo(x + w - fold, y - h);
+      ctx.lineTo(x + w, y - h + fold);
+      ctx.lineTo(x + w, y + h);
+      ctx.lineTo(x - w, y + h);
+      ctx.closePath();
+      ctx.fillStyle = theme.sheet;
+      ctx.fill();
+      ctx.lineWidth = style.borderWidth > 1 ? 3 : 1.6;
+      ctx.strokeStyle = style.borderColor;
+      ctx.stroke();
+      ctx.beginPath();
+      for (const line of [-1.5, 1.8, 5.1]) {
+        ctx.moveTo(x - w + 3, y + line);
+        ctx.lineTo(x + w - 3, y + line);
+      }
+      ctx.lineWidth = 1.1;
+      ctx.stroke();
+      ctx.restore();
+    },
+    nodeDimensions: { width: 2 * w, height: 2 * h },
+  };
+}
+
+// What the canvas shows now, on the page's ground, as a PNG.
+function imageOf(canvas, ground) {
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  const ctx = copy.getContext("2d");
+  ctx.fillStyle = ground;
+  ctx.fillRect(0, 0, copy.width, copy.height);
+  ctx.drawImage(canvas, 0, 0);
+  return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
 }

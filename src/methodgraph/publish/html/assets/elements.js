@@ -1,20 +1,30 @@
 // Elements from data. Strings become text nodes, never markup; nothing here or elsewhere parses a string as HTML.
 
-function el(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+const SVG = "http://www.w3.org/2000/svg";
+
+export function el(tag, attributes = {}, ...children) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+export function svgEl(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
 // A name as papers write it may change the direction of text; isolated, it cannot turn its surroundings around.
-const isolated = (text) => el("bdi", {}, text);
+export const isolated = (text) => el("bdi", {}, text);
 
-const GLYPHS = {
+// The outline of each shape in a box of 14 by 14.
+export const OUTLINES = {
   custom: "M2.5 .5h6l3.5 3.5v9.5h-9.5zM8.5 .5v3.5h3.5",
   dot: "M7 1.5a5.5 5.5 0 1 0 .01 0z",
   diamond: "M7 .5 13.5 7 7 13.5 .5 7z",
@@ -24,17 +34,30 @@ const GLYPHS = {
   star: "m7 .8 1.9 4.2 4.6.5-3.4 3.1.9 4.5L7 10.8 3 13.1l.9-4.5L.5 5.5l4.6-.5z",
 };
 
-function glyph(type) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 14 14");
-  svg.setAttribute("class", `glyph ${kindClass(type)}`);
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", GLYPHS[graph.types.get(type).shape]);
-  svg.append(path);
-  return svg;
+export function glyph(graph, type) {
+  const path = svgEl("path", { d: OUTLINES[graph.types.get(type).shape] });
+  return svgEl("svg", { viewBox: "0 0 14 14", class: `glyph ${kindClass(type)}`, "aria-hidden": "true" }, path);
 }
 
-const kindClass = (type) => `kind-${type.toLowerCase()}`;
+export const kindClass = (type) => `kind-${type.toLowerCase()}`;
 
-const counted = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export const counted = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+export const brief = (text, most = 180) =>
+  text.length > most ? `${Array.from(text.slice(0, most)).join("")}…` : text;
+
+export function nodeLink({ graph, state }, n) {
+  return el("a", { href: state.href({ focus: n }) }, isolated(brief(graph.label(n))));
+}
+
+export function chip({ graph, state }, n, ...more) {
+  const name = isolated(brief(graph.label(n)));
+  return el("a", { class: "chip", href: state.href({ focus: n }) }, glyph(graph, graph.type(n)), name, more);
+}
+
+// A link only for what is one: an address in a paper may be anything, "javascript:" included.
+export function outward(url) {
+  if (!url) return null;
+  if (!/^https?:\/\//i.test(url)) return isolated(url);
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, isolated(url));
+}

@@ -1,122 +1,75 @@
-// Search by name, alias, expanded name or title: a combobox with a list (ARIA authoring practices), used by keys or pointer.
+// Search by name, alias, expanded name or title. All names are one long folded string: indexOf finds in it as fast as
+// memory is read, so that a graph of hundreds of thousands of names answers while one types.
 
 // Hyphens, dashes, minus signs, slashes and white space: writers differ in them, so a run of them counts as one space.
-const BETWEEN_WORDS = /[\p{Pd}\u2212/\\\u2044\u2215\s]+/gu;
+const BETWEEN_WORDS = /[\p{Pd}\u2212/\\\u2044\u2215\t\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/gu;
+const SHORT = 3;
+const LETTER = /[\p{L}\p{N}]/u;
 
-const fold = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(BETWEEN_WORDS, " ").trim();
+const foldedLines = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(BETWEEN_WORDS, " ");
 
-const HITS = 12;
+export const folded = (text) => foldedLines(text.replaceAll("\n", " ")).trim();
 
-const searchIndex = [...graph.nodes.values()].map((node) => {
-  const names = node.paper
-    ? [node.label, node.paper.key]
-    : [node.label, ...node.entity.aliases, ...(node.entity.sense ? [node.entity.sense] : [])];
-  return { node, names: names.map((name) => [name, fold(name)]), weight: node.claims.length };
-});
-
-// Whole name, start of the name, start of a word in it, anywhere: the lower the better; null for no match.
-function rank(name, wanted) {
-  if (name === wanted) return 0;
-  const at = name.indexOf(wanted);
-  if (at < 0) return null;
-  if (at === 0) return 1;
-  return /[^\p{L}\p{N}]/u.test(name[at - 1]) ? 2 : 3;
-}
-
-function find(query) {
-  const wanted = fold(query);
-  if (!wanted) return [];
-  const hits = [];
-  for (const { node, names, weight } of searchIndex) {
-    let best = null;
-    names.forEach(([name, folded], position) => {
-      const found = rank(folded, wanted);
-      if (found === null) return;
-      const score = found * 2 + (position > 0 ? 1 : 0);
-      if (best === null || score < best.score) best = { node, name, score, weight };
-    });
-    if (best) hits.push(best);
-  }
-  hits.sort((a, b) => a.score - b.score || b.weight - a.weight || (a.node.id < b.node.id ? -1 : 1));
-  return hits.slice(0, HITS);
-}
-
-function startSearch(choose) {
-  const input = document.getElementById("search");
-  const list = document.getElementById("hits");
-  let hits = [];
-  let active = -1;
-
-  function mark(position) {
-    active = position;
-    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === position)));
-    if (position >= 0) {
-      input.setAttribute("aria-activedescendant", list.children[position].id);
-      list.children[position].scrollIntoView({ block: "nearest" });
-    } else {
-      input.removeAttribute("aria-activedescendant");
+// Return {find(query, most) -> [{n, name}]}: the best first, `name` being what matched.
+export function createSearch(graph) {
+  const names = [];
+  const owners = [];
+  for (let n = 0; n < graph.size; n += 1) {
+    const own = graph.isPaper(n) ? [graph.label(n), graph.key(n)] : [graph.label(n), ...graph.aliases(n), graph.sense(n)];
+    const told = new Set(own.filter(Boolean));
+    for (const name of told) {
+      names.push(name.includes("\n") ? name.replaceAll("\n", " ") : name);
+      owners.push(n);
     }
   }
+  const text = `\n${foldedLines(names.join("\n")).replace(/ ?\n ?/g, "\n")}\n`;
+  const starts = lineStarts(text, names.length);
 
-  function show() {
-    hits = find(input.value);
-    const asked = input.value.trim() !== "";
-    list.replaceChildren(...hits.map(option));
-    if (asked && hits.length === 0) list.append(el("li", { class: "none" }, "Nothing by that name"));
-    list.hidden = !asked;
-    input.setAttribute("aria-expanded", String(asked));
-    mark(hits.length ? 0 : -1);
+  function find(query, most) {
+    const wanted = folded(query);
+    if (!wanted) return [];
+    const best = new Map();
+    // One or two letters stand in nearly every name: only at its start do they mean something.
+    const sought = wanted.length < SHORT ? `\n${wanted}` : wanted;
+    for (let found = text.indexOf(sought); found >= 0; found = text.indexOf(sought, found + 1)) {
+      const at = found + sought.length - wanted.length;
+      const line = lineOf(starts, at);
+      const [n, start] = [owners[line], starts[line]];
+      const isLabel = line === 0 || owners[line - 1] !== n;
+      const score = 2 * rankAt(text, at, start, wanted.length) + (isLabel ? 0 : 1);
+      if (score < (best.get(n)?.score ?? Infinity)) best.set(n, { n, name: names[line], score });
+    }
+    const hits = [...best.values()];
+    hits.sort((a, b) => a.score - b.score || graph.claimsOf(b.n).length - graph.claimsOf(a.n).length || a.n - b.n);
+    return hits.slice(0, most);
   }
 
-  function hide() {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
+  return { find };
+}
 
-  function option(hit, i) {
-    const name = el("span", { class: "hit-name" }, isolated(brief(hit.node.label)));
-    // The name that matched; else what tells this one from others of its name.
-    const more = hit.name !== hit.node.label ? hit.name : hit.node.hint ?? hit.node.entity?.sense;
-    if (more && more !== hit.node.label) name.append(el("span", { class: "hit-alias" }, "  ", isolated(brief(more))));
-    const take = (event) => {
-      event.preventDefault(); // or the field loses focus first, and the list closes under the pointer
-      pick(i);
-    };
-    return el(
-      "li",
-      { id: `hit-${i}`, role: "option", "aria-selected": "false", onmousedown: take, onmousemove: () => mark(i) },
-      glyph(hit.node.type),
-      name,
-      el("span", { class: "hit-kind" }, hit.node.type),
-    );
-  }
+// Whole name, start of the name, start of a word in it, anywhere: the lower the better.
+function rankAt(text, at, start, length) {
+  if (at === start) return text[at + length] === "\n" ? 0 : 1;
+  return LETTER.test(text[at - 1]) ? 3 : 2;
+}
 
-  function pick(i) {
-    if (!hits[i]) return;
-    const { id } = hits[i].node;
-    input.value = "";
-    hide();
-    choose(id);
+function lineStarts(text, count) {
+  const starts = new Uint32Array(count);
+  let at = 1;
+  for (let line = 0; line < count; line += 1) {
+    starts[line] = at;
+    at = text.indexOf("\n", at) + 1;
   }
+  return starts;
+}
 
-  const keys = {
-    ArrowDown: () => (list.hidden ? show() : mark(hits.length ? (active + 1) % hits.length : -1)),
-    ArrowUp: () => mark(hits.length ? (active - 1 + hits.length) % hits.length : -1),
-    Enter: () => pick(active),
-    Escape: () => {
-      if (list.hidden) input.value = "";
-      hide();
-    },
-  };
-  input.addEventListener("input", show);
-  input.addEventListener("blur", hide);
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing || !(event.key in keys)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    keys[event.key]();
-  });
-  return input;
+// The last line that starts at or before `at`.
+function lineOf(starts, at) {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

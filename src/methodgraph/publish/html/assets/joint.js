@@ -1,0 +1,74 @@
+// Which entities papers name together: the lines of an overview, counted when asked so that filters hold for them.
+
+import { allowsClaim } from "./filters.js";
+
+const STRONGEST = 3; // lines that each entity keeps at least
+
+// Return [{from, to, papers}], from < to, for the entities of `some` that two or more papers have roles for; each
+// keeps the lines to those that it goes with most, by the cosine of their papers.
+export function jointEdges(graph, value, some, least = 2) {
+  const named = new Map();
+  const papersOf = new Map();
+  for (const e of some) {
+    let last = -1;
+    let count = 0;
+    for (const c of graph.claimsOf(e)) {
+      const p = graph.paperOf(c);
+      if (p === last || !graph.isRole(c) || !allowsClaim(graph, value, c)) continue;
+      last = p;
+      count += 1;
+      if (named.has(p)) named.get(p).push(e);
+      else named.set(p, [e]);
+    }
+    papersOf.set(e, count);
+  }
+  return strongest(pairsOf(named), papersOf, least);
+}
+
+function pairsOf(named) {
+  const pairs = new Map();
+  for (const entities of named.values()) {
+    for (let i = 1; i < entities.length; i += 1) {
+      for (let j = 0; j < i; j += 1) {
+        const [from, to] = entities[i] < entities[j] ? [entities[i], entities[j]] : [entities[j], entities[i]];
+        const key = from * 2 ** 26 + to;
+        pairs.set(key, (pairs.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  return pairs;
+}
+
+function strongest(pairs, papersOf, least) {
+  const near = new Map([...papersOf.keys()].map((e) => [e, []]));
+  for (const [key, papers] of pairs) {
+    if (papers < least) continue;
+    const [from, to] = [Math.floor(key / 2 ** 26), key % 2 ** 26];
+    const edge = { from, to, papers, weight: papers / Math.sqrt(papersOf.get(from) * papersOf.get(to)) };
+    near.get(from).push(edge);
+    near.get(to).push(edge);
+  }
+  const kept = new Set();
+  for (const edges of near.values()) {
+    edges.sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
+    for (const edge of edges.slice(0, STRONGEST)) kept.add(edge);
+  }
+  return [...kept].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+// Return [[entity, papers]] for the entities that the most papers have a role for beside one for `e`, most first.
+export function namedWith(graph, value, e, most) {
+  const counts = new Map();
+  for (const p of graph.paperNumbersOf(e)) {
+    const met = new Set();
+    let own = false;
+    for (const c of graph.claimsOf(p)) {
+      if (!allowsClaim(graph, value, c)) continue;
+      const other = graph.objectOf(c);
+      if (other === e) own = true;
+      else met.add(other);
+    }
+    if (own) for (const other of met) counts.set(other, (counts.get(other) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || graph.count(a) - graph.count(b) || a - b).slice(0, most);
+}

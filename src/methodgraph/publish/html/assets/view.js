@@ -1,0 +1,193 @@
+// What the canvas shows: the nodes and edges of a state. Never more than a browser without a graphics card can draw.
+
+import { allowsClaim, allowsNode } from "./filters.js";
+import { jointEdges, namedWith } from "./joint.js";
+
+const WHOLE = 150; // up to so many nodes a graph is readable whole
+const CORE = 320; // up to so many papers and shared things it opens with those
+const OVERVIEW_TOPICS = 16;
+const OVERVIEW_MEMBERS = 14;
+const TOPIC_MEMBERS = 110;
+const NEIGHBOURS = 72; // of the node looked at
+const HUB_PAPERS = 24; // papers shown of an entity that has more neighbours than that
+const HUB_PARTNERS = 18; // entities shown beside them that papers name with it
+const WIDENED = 36; // neighbours that widening a node adds
+const MOST_SHOWN = 240;
+
+// See PAGE: {mode, nodes, edges: [{id, from, to, predicate|null, claims, papers}], near, more, groups: Map n -> number}
+export function viewOf(graph, value) {
+  if (value.focus !== null && value.other !== null) return comparison(graph, value);
+  if (value.focus !== null) return neighbourhood(graph, value);
+  if (value.topic !== null) return topicView(graph, value);
+  return overview(graph, value);
+}
+
+function overview(graph, value) {
+  const all = graph.size <= WHOLE ? everyNode(graph) : coreOf(graph);
+  if (all !== null) return withClaims(graph, value, "overview", admitted(graph, value, all), new Set());
+  const groups = new Map();
+  graph.topics.slice(0, OVERVIEW_TOPICS).forEach(({ members }, group) => {
+    for (const e of some(graph, value, members, OVERVIEW_MEMBERS)) groups.set(e, group);
+  });
+  return joined(graph, value, "overview", groups);
+}
+
+function topicView(graph, value) {
+  const members = some(graph, value, graph.topics[value.topic].members, TOPIC_MEMBERS);
+  return joined(graph, value, "topic", new Map(members.map((e) => [e, 0])));
+}
+
+function* everyNode(graph) {
+  for (let n = 0; n < graph.size; n += 1) yield n;
+}
+
+// Papers, what they introduce, and what two or more of them share; null where that is too much to look at.
+const cores = new WeakMap();
+
+function coreOf(graph) {
+  if (!cores.has(graph)) cores.set(graph, computedCore(graph));
+  return cores.get(graph);
+}
+
+function computedCore(graph) {
+  if (graph.papers > CORE) return null;
+  const core = [];
+  for (let n = 0; n < graph.size; n += 1) if (graph.isPaper(n) || graph.count(n) > 1 || isIntroduced(graph, n)) core.push(n);
+  return core.length > CORE ? null : core;
+}
+
+const isIntroduced = (graph, e) =>
+  graph.claimsOf(e).some((c) => graph.objectOf(c) === e && graph.predicateOf(c) === "introduces");
+
+// Once some roles are off, an entity that only they held in place is nothing but clutter. Papers stay.
+function admitted(graph, value, nodes) {
+  const cut = value.without.size > 0 || value.years !== null || value.confidence > 0;
+  const joins = (n) => graph.claimsOf(n).some((c) => allowsClaim(graph, value, c));
+  return [...nodes].filter((n) => allowsNode(graph, value, n) && (!cut || graph.isPaper(n) || joins(n)));
+}
+
+function some(graph, value, members, most) {
+  const told = [];
+  for (const e of members) {
+    if (told.length === most) break;
+    if (admitted(graph, value, [e]).length) told.push(e);
+  }
+  return told;
+}
+
+// Entities with the lines "together in N papers"; pinned nodes beside them with what is claimed of them.
+function joined(graph, value, mode, groups) {
+  const nodes = unique([...groups.keys(), ...pins(graph, value)]);
+  const lines = jointEdges(graph, value, [...groups.keys()]).map(({ from, to, papers }) => ({
+    id: `${from}-${to}`, from, to, predicate: null, claims: [], papers,
+  }));
+  const pinned = new Set(value.pinned);
+  const claimed = claimEdges(graph, value, new Set(nodes)).filter(({ from, to }) => pinned.has(from) || pinned.has(to));
+  return { mode, nodes, edges: [...lines, ...claimed], near: new Set(), more: 0, groups };
+}
+
+function neighbourhood(graph, value) {
+  const { focus } = value;
+  const around = neighboursOf(graph, value, focus, NEIGHBOURS);
+  const nodes = new Set([focus, ...around.shown]);
+  const near = new Set(nodes);
+  for (const n of value.widened) {
+    const from = n === focus ? [...around.shown] : [n];
+    for (const next of beyond(graph, value, from, nodes, n === focus ? MOST_SHOWN - nodes.size : WIDENED)) nodes.add(next);
+  }
+  return finished(graph, value, "node", nodes, near, around);
+}
+
+function comparison(graph, value) {
+  const [a, b] = [value.focus, value.other].map((n) => neighboursOf(graph, value, n, NEIGHBOURS));
+  const shared = a.all.filter((n) => b.set.has(n));
+  const own = [...a.shown.slice(0, NEIGHBOURS / 2), ...b.shown.slice(0, NEIGHBOURS / 2)];
+  const nodes = new Set([value.focus, value.other, ...shared.slice(0, NEIGHBOURS), ...own]);
+  const near = new Set(nodes);
+  const more = new Set([...a.all, ...b.all].filter((n) => !nodes.has(n))).size;
+  return finished(graph, value, "compare", nodes, near, { partners: new Map(), more });
+}
+
+function finished(graph, value, mode, nodes, near, { partners, more }) {
+  for (const n of pins(graph, value)) nodes.add(n);
+  const view = withClaims(graph, value, mode, [...nodes], near);
+  const told = new Set(view.edges.flatMap(({ from, to }) => (from === value.focus ? [to] : to === value.focus ? [from] : [])));
+  for (const [e, papers] of partners) {
+    if (told.has(e) || !nodes.has(e)) continue;
+    const [from, to] = [value.focus, e];
+    view.edges.push({ id: `${from}-${to}`, from, to, predicate: null, claims: [], papers });
+  }
+  return { ...view, more };
+}
+
+// The neighbours of a node: things it is related to, what introduces it, then its papers, the newest first.
+// An entity with very many papers shows the newest of them and the entities that papers mostly name with it.
+function neighboursOf(graph, value, n, most) {
+  const ranks = new Map();
+  for (const c of graph.claimsOf(n)) {
+    if (!allowsClaim(graph, value, c)) continue;
+    const other = graph.subjectOf(c) === n ? graph.objectOf(c) : graph.subjectOf(c);
+    if (other === n || !allowsNode(graph, value, other)) continue;
+    const rank = rankOf(graph, c);
+    if (!ranks.has(other) || rank < ranks.get(other)) ranks.set(other, rank);
+  }
+  const weight = (other) => (graph.isPaper(other) ? graph.year(other) ?? 0 : graph.count(other));
+  const all = [...ranks.keys()].sort((a, b) => ranks.get(a) - ranks.get(b) || weight(b) - weight(a) || a - b);
+  if (all.length <= most) return { shown: all, all, set: ranks, partners: new Map(), more: 0 };
+  const papers = all.filter(graph.isPaper).slice(0, graph.isPaper(n) ? most : HUB_PAPERS);
+  const things = all.filter((other) => !graph.isPaper(other)).slice(0, most - papers.length - HUB_PARTNERS);
+  const partners = new Map(graph.isPaper(n) ? [] : partnersOf(graph, value, n, new Set([n, ...things])));
+  const shown = [...things, ...papers, ...partners.keys()];
+  const told = new Set(shown);
+  return { shown, all, set: ranks, partners, more: all.filter((other) => !told.has(other)).length };
+}
+
+function partnersOf(graph, value, n, known) {
+  const all = namedWith(graph, value, n, 3 * HUB_PARTNERS);
+  return all.filter(([e]) => !known.has(e) && allowsNode(graph, value, e)).slice(0, HUB_PARTNERS);
+}
+
+function rankOf(graph, c) {
+  if (!graph.isRole(c)) return 0;
+  const predicate = graph.predicateOf(c);
+  return predicate === "introduces" ? 1 : predicate === "mentions" ? 3 : 2;
+}
+
+// What is one step beyond `from` and not in `known`: what most of them lead to first.
+function beyond(graph, value, from, known, most) {
+  const links = new Map();
+  for (const n of from) {
+    for (const other of neighboursOf(graph, value, n, WIDENED).shown) {
+      if (!known.has(other)) links.set(other, (links.get(other) ?? 0) + 1);
+    }
+  }
+  const ranked = [...links.keys()].sort((a, b) => links.get(b) - links.get(a) || graph.count(b) - graph.count(a) || a - b);
+  return ranked.slice(0, Math.max(0, Math.min(most, MOST_SHOWN - known.size)));
+}
+
+const pins = (graph, value) => value.pinned.filter((n) => !value.hidden.includes(n));
+
+const unique = (list) => [...new Set(list)];
+
+function withClaims(graph, value, mode, nodes, near) {
+  const all = unique([...nodes, ...pins(graph, value)]);
+  return { mode, nodes: all, edges: claimEdges(graph, value, new Set(all)), near, more: 0, groups: new Map() };
+}
+
+// One edge for all claims that say the same of the same two; several predicates are several edges.
+function claimEdges(graph, value, nodes) {
+  const edges = new Map();
+  for (const n of nodes) {
+    for (const c of graph.claimsOf(n)) {
+      const [from, to] = [graph.subjectOf(c), graph.objectOf(c)];
+      if (from !== n || from === to || !nodes.has(to) || !allowsClaim(graph, value, c)) continue;
+      const predicate = graph.predicateOf(c);
+      const id = `${from}-${predicate}-${to}`;
+      if (!edges.has(id)) edges.set(id, { id, from, to, predicate, claims: [], papers: 0 });
+      const edge = edges.get(id);
+      edge.claims.push(c);
+      edge.papers += 1;
+    }
+  }
+  return [...edges.values()];
+}

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from tests.browser.conftest import Open
+from tests.support.large import hostile
+
+from methodgraph.records import Linked
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_page_opens_from_disk_with_the_network_cut(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked)
+    assert opened.page.inner_text("#counts") == f"4 papers · 13 entities · {len(linked.claims)} claims"
+    assert opened.page.is_hidden("#site")
+    assert set(opened.requests) <= {opened.url, "data:,"}
+
+
+def test_the_policy_blocks_what_gets_in_anyway(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked)
+    ran = opened.page.evaluate(
+        """() => { const s = document.createElement("script"); s.textContent = "window.bad = 1";
+                   document.body.append(s); return window.bad === 1; }"""
+    )
+    assert not ran
+    assert any("Content Security Policy" in said for said in opened.complaints)
+    opened.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [
+        ("#entity/lora", "LoRA"),
+        ("#paper/survey%20one/2", "日本語のモデル: a survey of GRPO and LoRA"),
+        ("#entity/lora?years=2020-2024&sure=0.5&least=2&without=Metric&pin=entity/grpo", "LoRA"),
+        ("#entity/lora?years=x&sure=7&nonsense&vs=entity/none&hide=%E0%A4", "LoRA"),
+        ("#entity/nothing", "What these papers say"),
+        ("#topic/77", "What these papers say"),
+        ("#%E0%A4", "What these papers say"),
+    ],
+)
+def test_the_address_says_what_is_looked_at(open_page: Open, linked: Linked, fragment: str, heading: str) -> None:
+    assert open_page(linked, fragment=fragment).page.inner_text("#panel h2") == heading
+
+
+def test_a_view_is_shared_by_its_address(open_page: Open, linked: Linked) -> None:
+    fragment = "#entity/lora?widen=entity/lora&pin=entity/grpo&hide=entity/mmlu&without=Metric,mentions"
+    told = open_page(linked, fragment=fragment)
+    told.page.evaluate("methodgraph.state.set({least: 2})")
+    assert told.page.url.endswith(f"{fragment}&least=2")
+    again = open_page(linked, fragment=told.page.url.partition("#")[1] + told.page.url.partition("#")[2])
+    assert again.shown() == told.shown()
+    assert "entity/grpo" in again.shown()
+    assert not {"entity/mmlu", "entity/accuracy"} & again.shown()
+
+
+def test_hostile_names_do_no_harm(open_page: Open) -> None:
+    opened = open_page(hostile())
+    for name in ("</script><script>", "<img", "\u202e", "NNNN", "quote \" apostrophe '"):
+        opened.page.fill("#search", name)
+        opened.page.keyboard.press("Enter")
+        assert name in opened.page.inner_text("#panel h2")
+        opened.page.click("#panel button:has-text('Pin')")
+    assert opened.page.evaluate("window.bad === undefined")
+    assert opened.page.locator("#panel img, #hits img").count() == 0
+    width = opened.page.evaluate("[document.documentElement.scrollWidth, document.getElementById('panel').scrollWidth]")
+    assert width[0] <= 1400
+    assert width[1] <= opened.page.evaluate("document.getElementById('panel').clientWidth")
+
+
+def test_an_empty_graph_says_so(open_page: Open) -> None:
+    opened = open_page(Linked((), (), (), (), ()))
+    assert "No papers yet" in opened.page.inner_text("#panel")
+    assert opened.page.is_visible("#empty")
+
+
+def test_a_phone_has_filters_behind_a_button_and_the_panel_as_a_sheet(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, width=390, height=844)
+    assert not opened.page.is_visible("#rail")
+    assert not opened.page.is_visible("#panel")
+    opened.page.click("#rail-toggle")
+    assert opened.page.is_visible("[data-filter=Method]")
+    opened.page.keyboard.press("Escape")
+    assert not opened.page.is_visible("#rail")
+    opened.click("entity/qlora")
+    opened.page.wait_for_selector("#panel .eyebrow", state="visible")
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_old_browser_is_told_so(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, before="delete window.DecompressionStream")
+    assert "This browser is too old" in opened.page.inner_text("#empty")
+    assert len(opened.complaints) == 1
+    opened.complaints.clear()
