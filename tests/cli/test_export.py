@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.calls import Call
 
-from methodgraph.cli.export import FORMS, PROFILES
-from methodgraph.publish import rdf
+import methodgraph
+from methodgraph.cli.export import FOLDERS, GRAPHS, PROFILES, RDF
+from methodgraph.publish import exchange, rdf
 from methodgraph.query import TripleStore
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_choices_are_what_can_be_written() -> None:
-    assert tuple(rdf.FORMS) == FORMS
+    assert tuple(rdf.FORMS) == RDF
+    assert tuple(exchange.GRAPHS) == GRAPHS
+    assert tuple(exchange.FOLDERS) == FOLDERS
     assert tuple(rdf.PROFILES) == PROFILES
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", RDF)
 def test_the_suffix_tells_the_form(call: Call, built: Path, tmp_path: Path, form: str) -> None:
     result = call("export", built, tmp_path / f"graph.{form}")
     assert result.exit_code == 0
@@ -78,10 +81,57 @@ def test_a_store_is_asked_without_loading(call: Call, built: Path, tmp_path: Pat
     assert (again.exit_code, "is there already" in again.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("form", GRAPHS)
+def test_a_graph_program_s_form_is_told_by_the_suffix_too(call: Call, built: Path, tmp_path: Path, form: str) -> None:
+    result = call("export", built, tmp_path / f"graph.{form}")
+    network = methodgraph.load(built).to_networkx()
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith(f": {len(network)} nodes, {network.number_of_edges()} edges\n")
+    call("export", built / "papers.jsonl", tmp_path / "again.gz", "--format", form, "--quiet")
+    assert gzip.decompress((tmp_path / "again.gz").read_bytes()) == (tmp_path / f"graph.{form}").read_bytes()
+
+
+def test_what_build_writes_for_graph_programs_is_what_export_does(call: Call, built: Path, tmp_path: Path) -> None:
+    for name in ("graph.graphml", "graph.json"):
+        call("export", built, tmp_path / name)
+        assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
+
+
+@pytest.mark.parametrize("form", GRAPHS)
+def test_standard_output_takes_a_graph_program_s_form(built: Path, form: str) -> None:
+    command = [sys.executable, "-m", "methodgraph", "export", str(built), "-", "--format", form]
+    told = subprocess.run(command, capture_output=True, check=True)
+    assert b"FooNet" in told.stdout
+    assert told.stderr == b""
+
+
+@pytest.mark.parametrize("form", FOLDERS)
+def test_folders_are_written_once(call: Call, built: Path, tmp_path: Path, form: str) -> None:
+    result = call("export", built, tmp_path / "tables", "--format", form)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "tables: 1 papers, 3 entities, " in result.stderr
+    assert any("FooNet" in path.read_text("utf-8", "replace") for path in (tmp_path / "tables").iterdir())
+    again = call("export", built, tmp_path / "tables", "--format", form)
+    assert (again.exit_code, "is there already" in again.stderr) == (2, True)
+
+
+def test_parquet_without_pyarrow_is_told(
+    call: Call, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = call("export", built, tmp_path / "tables", "--format", "parquet")
+    assert (result.exit_code, "pip install 'methodgraph[parquet]'" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("args", "status", "said"),
     [
-        (("{built}", "graph.csv"), 2, "the suffix tells no form of RDF; there are .ttl"),
+        (("{built}", "graph.xls"), 2, "graph.xls: the suffix tells no form; there are .ttl, "),
+        (("{built}", "graph.csv"), 2, "as folders --format neo4j, --format parquet, --format csv"),
+        (("{built}", "-", "--format", "neo4j"), 2, "neo4j is a folder of files, which standard output cannot be"),
+        (("{built}", "g.gexf", "--profile", "schema"), 2, "--profile is for RDF: ttl, nt, nq, trig, jsonld, rdf"),
+        (("{built}", "no/such/folder/graph.gexf"), 2, "cannot be written"),
+        (("{built}", "no/such/folder", "--format", "csv"), 2, "cannot be written"),
         (("{built}", "-"), 2, "standard output has no suffix; name the form: --format nt"),
         (("{built}", "x.store", "--profile", "lpwc"), 2, "a store holds the graph in our own terms"),
         (("{built}", "no/such/folder/graph.ttl"), 2, "cannot be written"),

@@ -50,7 +50,7 @@ def test_graphml_is_xml_whatever_papers_hold(tmp_path: Path) -> None:
     told = nx.read_graphml(tmp_path / "graph.graphml")
     (attributes,) = [told.nodes[node] for node in told]
     assert attributes["title"] == "t\ufffd\ufffd\ufffd"
-    assert attributes["text"] == "one\ntwo\ufffd <b> & \U0001f600"
+    assert attributes["text"] == "one\r\ntwo\ufffd <b> & \U0001f600"
 
 
 def test_node_link_json_is_the_graph(linked: Linked, tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ COMMANDS = {
     "check": "Check the shipped vocabulary, rules, ontology and saved questions.",
     "evaluate": "Hold what is extracted against papers annotated by hand.",
     "explain": "Show every mention, rule and piece of evidence of one entity.",
-    "export": "Write a built graph in another form of RDF, or as a store.",
+    "export": "Write a built graph as RDF, for graph programs, databases, as tables.",
     "extract": "Write what each paper says as JSON lines, one paper a line.",
     "learn": "Find names that papers introduce themselves, as rows to review.",
     "query": "Ask a built graph a question in SPARQL.",
+    "report": "Write what a built graph tells about its field: Markdown or a page, with plots.",
     "serve": "Serve a built graph: SPARQL endpoint, query page, a page for every IRI.",
+    "stats": "Tell what a built graph holds, on one screen.",
     "validate": "Check a built graph against the SHACL shapes.",
 }
 

@@ -1,4 +1,4 @@
-"""The graph and the papers as files for other programs: GraphML, node-link JSON, JSON lines, tab-separated values.
+"""The graph and the papers as the files of a build that programs read: GraphML, node-link JSON, JSON lines, tables.
 
 Each function writes one file, whole or not at all, in UTF-8; the same records give the same bytes. They raise
 UsageError where the file cannot be written.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.files import write_atomic, write_lines_atomic
 from methodgraph.interchange import dumps, to_json
-from methodgraph.text.characters import for_xml
+from methodgraph.publish.exchange import write_graph
 from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from methodgraph.records import Linked, PaperGraph, Passage
 
-LIST_JOINT = " | "
-"""What stands between the items of a list in GraphML, which knows no lists."""
 MERGES_COLUMNS = ("entity", "label", "form", "reason", "papers", "paper", "text")
 UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
 
@@ -34,58 +32,19 @@ _FORMULA = ("=", "+", "-", "@", '"')
 
 
 def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Write the graph that GRAPH makes as GraphML, for Gephi, Cytoscape, yEd and igraph.
-
-    GraphML has no lists and no None: items are joined by `LIST_JOINT`, what is None is left out. A character that XML
-    has no place for becomes U+FFFD, a carriage return a line break. `graph` stays as it is.
+    """Write the graph that GRAPH makes as GraphML; see `methodgraph.publish.exchange.graphml`. `graph` stays as it is.
 
     >>> write_graphml(to_networkx(linked), Path("output/graph.graphml"))  # doctest: +SKIP
     """
-    import networkx as nx  # noqa: PLC0415  importing is free
-
-    # generate_graphml rather than write_graphml: its bytes do not depend on whether lxml is installed
-    lines = nx.generate_graphml(_flattened(graph), named_key_ids=True)
-    write_atomic(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "".join(f"{line}\n" for line in lines))
-
-
-def _flattened(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    import networkx as nx  # noqa: PLC0415
-
-    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    flat.add_nodes_from((_xml(node), _flat(told)) for node, told in graph.nodes(data=True))
-    flat.add_edges_from(
-        (_xml(head), _xml(tail), key, _flat(told)) for head, tail, key, told in graph.edges(keys=True, data=True)
-    )
-    return flat
-
-
-def _flat(told: Mapping[str, Any]) -> dict[str, str | int | float]:
-    joined = ((name, LIST_JOINT.join(value) if isinstance(value, list) else value) for name, value in told.items())
-    return {name: _xml(value) if isinstance(value, str) else value for name, value in joined if value is not None}
-
-
-def _xml(text: str) -> str:
-    return for_xml(text.replace("\r\n", "\n").replace("\r", "\n"))
+    write_graph(graph, path, "graphml")
 
 
 def write_node_link_json(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Write the graph that GRAPH makes as node-link JSON, for d3 and `networkx.node_link_graph(..., edges="edges")`.
-
-    A node or an edge is one line. Nothing is flattened: lists stay lists, None is null.
+    """Write the graph that GRAPH makes as node-link JSON; see `methodgraph.publish.exchange.node_link`.
 
     >>> write_node_link_json(to_networkx(linked), Path("output/graph.json"))  # doctest: +SKIP
     """
-    nodes = ({"id": node, **told} for node, told in graph.nodes(data=True))
-    edges = (
-        {"source": head, "target": tail, "key": key, **told}
-        for head, tail, key, told in graph.edges(keys=True, data=True)
-    )
-    told = '{"directed": true, "multigraph": true, "graph": {},\n'
-    write_atomic(path, f'{told}"nodes": {_rows(nodes)},\n"edges": {_rows(edges)}}}\n')
-
-
-def _rows(records: Iterable[dict[str, Any]]) -> str:
-    return "[" + ",".join(f"\n{dumps(record)}" for record in records) + "\n]"
+    write_graph(graph, path, "json")
 
 
 def write_papers_jsonl(graphs: Iterable[PaperGraph], path: Path) -> None:

@@ -1,12 +1,11 @@
 // The drawing: vis-network holds just the nodes and edges that are shown; the names are ours.
 
 import { createCamera } from "./camera.js";
+import { bendsOf, chosenNodes, edgeLook, isCrowded, PAPER_SHEET } from "./drawing.js";
 import { drawIslands } from "./islands.js";
 import { boxAround, drawLabels, placeEdgeLabels, placeLabels } from "./labels.js";
-import { edgeStyle, edgeWords, markSizes, nodeColours, readTheme } from "./theme.js";
+import { edgeWords, markSizes, nodeColours, readTheme } from "./theme.js";
 
-const CURVE = 0.14; // how far each further edge between the same two nodes bends away
-const CROWD = 30; // more lines than this are drawn finer, and say what they are when pointed at
 const NOTHING = { mode: "overview", nodes: [], edges: [], near: new Set(), more: 0, groups: new Map() };
 
 // events: {choose(n|null), open(topic), point(n|null), moved(), sheetHeight()}
@@ -24,27 +23,17 @@ export function createCanvas({ graph, vis, container }, events) {
   let [hovered, hoveredEdge] = [null, null];
   let islandsDrawn = [];
 
-  const chosen = () => new Set([value.focus, value.other].filter((n) => n !== null));
-
   function nodeLook(n) {
     const { fill, ring, width } = nodeColours(graph, theme, value, view.near, n);
     const colour = { background: fill, border: ring };
     return { color: { ...colour, highlight: colour, hover: colour }, borderWidth: width, borderWidthSelected: width };
   }
 
-  function edgeLook(edge) {
-    const { colour, width, dashed } = edgeStyle(graph, theme, edge, hovered === null ? chosen() : new Set([hovered]), {
-      quiet: value.focus !== null || leaves(edge),
-      crowded: isCrowded() && hovered === null,
-    });
+  function lineOf(edge) {
+    const { colour, width, dashed } = edgeLook({ graph, theme, view, value, hovered }, edge);
     const strong = edge.id === hoveredEdge ? theme.ink : colour;
     return { color: { color: strong, highlight: strong, hover: strong }, width, dashes: dashed ? [6, 5] : false };
   }
-
-  const isCrowded = () => value.focus !== null && view.edges.length > CROWD;
-
-  // From one topic to another.
-  const leaves = ({ from, to }) => view.groups.get(from) !== view.groups.get(to);
 
   function drawn(n, place) {
     const { shape } = graph.types.get(graph.type(n));
@@ -60,9 +49,8 @@ export function createCanvas({ graph, vis, container }, events) {
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
     nodes.remove(nodes.getIds().filter((id) => !standing.has(id)));
     const known = new Set(nodes.getIds());
-    const places_ = (n) => places.get(n) ?? { x: 0, y: 0 };
-    nodes.update(view.nodes.map((n) => ({ ...(known.has(n) ? { id: n, ...places_(n) } : drawn(n, places_(n))), ...nodeLook(n) })));
-    edges.update(bent(view.edges).map((edge) => ({ ...edge, ...edgeLook(edge) })));
+    nodes.update(view.nodes.map((n) => ({ ...(known.has(n) ? { id: n, ...places.get(n) } : drawn(n, places.get(n))), ...nodeLook(n) })));
+    edges.update(bent(view.edges).map((edge) => ({ ...edge, ...lineOf(edge) })));
     redraw();
   }
 
@@ -73,13 +61,13 @@ export function createCanvas({ graph, vis, container }, events) {
 
   function restyle() {
     nodes.update(view.nodes.map((n) => ({ id: n, ...nodeLook(n) })));
-    edges.update(view.edges.map((edge) => ({ id: edge.id, ...edgeLook(edge) })));
+    edges.update(view.edges.map((edge) => ({ id: edge.id, ...lineOf(edge) })));
     redraw();
   }
 
   // The edges that carry words: those of what is pointed at, else those of what is looked at unless they are many.
   function lookedAt() {
-    const centres = hovered !== null ? new Set([hovered]) : isCrowded() ? new Set() : chosen();
+    const centres = hovered !== null ? new Set([hovered]) : isCrowded(view, value) ? new Set() : chosenNodes(value);
     return view.edges
       .filter(({ id, from, to }) => id === hoveredEdge || centres.has(from) || centres.has(to))
       // While vis-network takes nodes in it draws already, before their edges are there.
@@ -105,13 +93,14 @@ export function createCanvas({ graph, vis, container }, events) {
   }
 
   network.on("beforeDrawing", (ctx) => {
-    islandsDrawn = view.mode === "overview" ? drawIslands(ctx, { graph, view, theme, scale: network.getScale(), places: network.getPositions() }) : [];
+    const places = () => new Map(marks().map(({ id, x, y }) => [id, { x, y }]));
+    islandsDrawn = view.mode === "overview" && view.groups.size ? drawIslands(ctx, { graph, view, theme, scale: network.getScale(), places: places() }) : [];
   });
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
     if (stale || Math.abs(scale - placedAt) > 1e-6 || moving) {
       const all = marks();
-      labels = placeLabels(ctx, all, scale, camera.visible(), { chosen: chosen(), hovered, near: view.near, theme, taken: islandsDrawn });
+      labels = placeLabels(ctx, all, scale, camera.visible(), { chosen: chosenNodes(value), hovered, near: view.near, theme, taken: islandsDrawn });
       const boxes = all.filter(({ id }) => view.near.has(id)).map((mark) => boxAround(mark, mark.size));
       labels.push(...placeEdgeLabels(ctx, lookedAt(), scale, [...labels, ...boxes], theme));
       [stale, placedAt] = [false, scale];
@@ -136,7 +125,7 @@ export function createCanvas({ graph, vis, container }, events) {
     const before = hoveredEdge;
     hoveredEdge = id;
     const changed = view.edges.filter((edge) => edge.id === id || edge.id === before);
-    edges.update(changed.map((edge) => ({ id: edge.id, ...edgeLook(edge) })));
+    edges.update(changed.map((edge) => ({ id: edge.id, ...lineOf(edge) })));
     redraw();
   }
 
@@ -152,7 +141,7 @@ export function createCanvas({ graph, vis, container }, events) {
       if (n === hovered) return;
       hovered = n;
       container.classList.toggle("pointing", n !== null);
-      edges.update(view.edges.map((edge) => ({ id: edge.id, ...edgeLook(edge) })));
+      edges.update(view.edges.map((edge) => ({ id: edge.id, ...lineOf(edge) })));
       redraw();
     },
     frame: (some, largest = 1.25) => camera.frame(some, { largest, duration: 450 }),
@@ -178,23 +167,20 @@ export function createCanvas({ graph, vis, container }, events) {
   };
 }
 
-// Parallel edges bend apart. "Clockwise" turns with the edge's direction, so the way between the two decides the side.
+// Edges with arrows where they lead somewhere, parallel ones bent apart.
 function bent(edges) {
-  const seen = new Map();
-  return edges.map((edge) => {
-    const [low, high] = [Math.min(edge.from, edge.to), Math.max(edge.from, edge.to)];
-    const before = seen.get(`${low}-${high}`) ?? 0;
-    seen.set(`${low}-${high}`, before + 1);
+  const bends = bendsOf(edges);
+  return edges.map((edge, i) => {
     const arrows = { to: { enabled: edge.predicate !== null, scaleFactor: 0.38 } };
-    if (!before) return { ...edge, arrows, smooth: false };
-    const type = (before % 2 === 1) === (edge.from === low) ? "curvedCW" : "curvedCCW";
-    return { ...edge, arrows, smooth: { enabled: true, type, roundness: CURVE * Math.ceil(before / 2) } };
+    if (bends[i] === 0) return { ...edge, arrows, smooth: false };
+    const type = bends[i] > 0 ? "curvedCW" : "curvedCCW";
+    return { ...edge, arrows, smooth: { enabled: true, type, roundness: Math.abs(bends[i]) } };
   });
 }
 
 // A sheet with a folded corner and lines of writing.
 function paperMark({ ctx, x, y, style }, theme) {
-  const [w, h, fold] = [6.5, 8.5, 4.5];
+  const { width: w, height: h, fold, lines } = PAPER_SHEET;
   return {
     drawNode() {
       ctx.save();
@@ -211,7 +197,7 @@ function paperMark({ ctx, x, y, style }, theme) {
       ctx.strokeStyle = style.borderColor;
       ctx.stroke();
       ctx.beginPath();
-      for (const line of [-1.5, 1.8, 5.1]) {
+      for (const line of lines) {
         ctx.moveTo(x - w + 3, y + line);
         ctx.lineTo(x + w - 3, y + line);
       }

@@ -14,7 +14,7 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
 
   function mark(position) {
     active = position;
-    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === position)));
+    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === position)));
     if (position >= 0) {
       input.setAttribute("aria-activedescendant", list.children[position].id);
       list.children[position].scrollIntoView({ block: "nearest" });
@@ -47,7 +47,7 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
     if (more && more !== label) told.append(el("span", { class: "hit-alias" }, "  ", isolated(brief(more))));
     const take = (event) => {
       event.preventDefault(); // or the field loses focus first, and the list closes under the pointer
-      take_(i);
+      choose(i);
     };
     const kind = graph.isPaper(n) ? [graph.type(n), graph.year(n)] : [graph.type(n), counted(graph.count(n), "paper", "papers")];
     return el(
@@ -59,7 +59,7 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
     );
   }
 
-  function take_(i) {
+  function choose(i) {
     if (!hits[i]) return;
     const { n } = hits[i];
     const give = asked ?? pick;
@@ -78,7 +78,7 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
   const keys = {
     ArrowDown: () => (list.hidden ? show() : mark(hits.length ? (active + 1) % hits.length : -1)),
     ArrowUp: () => mark(hits.length ? (active - 1 + hits.length) % hits.length : -1),
-    Enter: () => take_(active),
+    Enter: () => choose(active),
     Escape: () => {
       if (list.hidden) {
         input.value = "";

@@ -126,13 +126,13 @@ function islands({ nodes, edges, groups }, shape) {
   }
   const inner = new Map([...members].map(([group, some]) => [group, island(some, edges)]));
   const order = [...members.keys()];
-  const between = edges
+  const straits = edges
     .map(({ from, to }) => ({ from: groups.get(from) ?? -1, to: groups.get(to) ?? -1, predicate: null }))
     .filter(({ from, to }) => from !== to);
   const room = (group) => inner.get(group).reach + SHORE / 2;
   const seeds = spiral(order, 1.6 * Math.max(...order.map(room)));
   const sea = { steps: 400, heat: 60, repel: 0, pull: 0.0006, room, gravity: 0.003, firm: 1, shape, even: true };
-  const centres = moved(order, between, seeds, sea);
+  const centres = moved(order, straits, seeds, sea);
   return centred(
     new Map(
       order.flatMap((group) =>

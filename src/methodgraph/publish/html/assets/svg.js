@@ -1,15 +1,12 @@
 // What is shown as a drawing that stands alone: a well-formed SVG with the places, marks, names and colours of the canvas,
 // for papers, slides and drawing programs. All in attributes, nothing in style sheets, which many programs do not read.
 
-import { edgeStyle, nodeColours } from "./theme.js";
+import { BEACH, bendsOf, edgeLook, PAPER_SHEET, topicGrounds } from "./drawing.js";
+import { nodeColours } from "./theme.js";
 import { xmlElement, xmlText } from "./xml.js";
 
 const DRAWING_MARGIN = 28;
 const KINDS_HEIGHT = 26; // height of the row that tells the kinds
-const EDGE_BEND = 0.14; // how far each further edge between the same two nodes bends away, as on the canvas
-const MANY_EDGES = 30; // more edges than this around one node are drawn finer, as on the canvas
-const GROUND_REACH = 30; // how far a topic's ground reaches beyond its marks, as on the canvas
-const PAPER_SHEET = { width: 6.5, height: 8.5, fold: 4.5 };
 
 // Return the drawing. drawn: {graph, view, value, places: Map n -> {x, y}, radius: n -> number, labels and theme of the
 // canvas, topics: where the names of topics stand on it, title, about: a sentence}. What has no place is left out.
@@ -31,7 +28,7 @@ export function svgOf(told) {
     xmlElement("title", { id: "title" }, xmlText(title)),
     xmlElement("desc", { id: "about" }, xmlText(about)),
     xmlElement("rect", { ...frame, fill: theme.ground }),
-    xmlElement("g", { id: "topics", "text-anchor": "middle" }, linesOf([...topics.map((topic) => drawnGround(drawn, topic)), ...topics.map((topic) => drawnTopic(drawn, topic))])),
+    xmlElement("g", { id: "topics", "text-anchor": "middle" }, linesOf([...(topics.length ? drawnGrounds(drawn) : []), ...topics.map((topic) => drawnTopic(theme, topic))])),
     xmlElement("g", { id: "edges", fill: "none" }, linesOf(drawnEdges(drawn))),
     xmlElement("g", { id: "nodes", "stroke-linejoin": "round" }, linesOf(nodes.map((n) => drawnNode(drawn, n)))),
     xmlElement("g", { id: "names", "text-anchor": "middle" }, linesOf(labels.map((label) => drawnLabel(theme, label)))),
@@ -56,16 +53,12 @@ function drawingBounds({ nodes, places, radius, labels, topics }) {
 }
 
 // One soft shape around all marks of a topic: a thick line along its rim, and what is within.
-function drawnGround({ view, nodes, places, theme }, { topic }) {
-  const members = nodes.filter((n) => view.groups.get(n) === topic).map((n) => places.get(n));
-  const middle = (axis) => members.reduce((sum, place) => sum + place[axis], 0) / members.length;
-  const [x, y] = [middle("x"), middle("y")];
-  const rim = members.sort((a, b) => Math.atan2(a.y - y, a.x - x) - Math.atan2(b.y - y, b.x - x));
-  const line = { fill: theme.hush, stroke: theme.hush, "stroke-width": 2 * GROUND_REACH, "stroke-linejoin": "round", "stroke-linecap": "round" };
-  return members.length ? xmlElement("path", { d: polygon(rim), ...line }) : "";
+function drawnGrounds({ view, places, theme }) {
+  const line = { fill: theme.hush, stroke: theme.hush, "stroke-width": 2 * BEACH, "stroke-linejoin": "round", "stroke-linecap": "round" };
+  return [...topicGrounds(view, places).values()].map((rim) => xmlElement("path", { d: polygon(rim), ...line }));
 }
 
-function drawnTopic({ graph, theme }, { topic, text, left, right, top, bottom }) {
+function drawnTopic(theme, { text, left, right, top, bottom }) {
   const size = (bottom - top) / 1.25;
   const told = {
     x: hundredths((left + right) / 2),
@@ -75,31 +68,22 @@ function drawnTopic({ graph, theme }, { topic, text, left, right, top, bottom })
     "font-size": hundredths(size),
     "font-style": "italic",
   };
-  return xmlElement("text", told, xmlText(text ?? graph.topics[topic].name.split(",")[0]));
+  return xmlElement("text", told, xmlText(text));
 }
 
 // Edges between the same two nodes bend, each its own way, so that none hides another.
 function drawnEdges(drawn) {
-  const beside = new Map();
-  return drawn.view.edges
-    .filter(({ from, to }) => drawn.places.has(from) && drawn.places.has(to))
-    .map((edge) => {
-      const pair = `${Math.min(edge.from, edge.to)} ${Math.max(edge.from, edge.to)}`;
-      const turn = beside.get(pair) ?? 0;
-      beside.set(pair, turn + 1);
-      const way = (turn % 2 === 1) === edge.from < edge.to ? 1 : -1;
-      return drawnEdge(drawn, edge, way * Math.ceil(turn / 2) * EDGE_BEND);
-    });
+  const edges = drawn.view.edges.filter(({ from, to }) => drawn.places.has(from) && drawn.places.has(to));
+  const bends = bendsOf(edges);
+  return edges.map((edge, i) => drawnEdge(drawn, edge, bends[i]));
 }
 
-function drawnEdge({ graph, view, places, radius, theme, value }, edge, bend) {
+function drawnEdge(drawn, edge, bend) {
+  const { graph, places, radius } = drawn;
   const { from, to, predicate } = edge;
   const [a, b] = [places.get(from), places.get(to)];
   const middle = controlPoint(a, b, bend);
-  const { colour, width, dashed } = edgeStyle(graph, theme, edge, new Set([value.focus, value.other]), {
-    quiet: value.focus !== null || view.groups.get(from) !== view.groups.get(to),
-    crowded: value.focus !== null && view.edges.length > MANY_EDGES,
-  });
+  const { colour, width, dashed } = edgeLook(drawn, edge);
   const directed = predicate !== null;
   const tip = stepTowards(b, middle, radius(to) + 1);
   const end = directed ? stepTowards(b, middle, radius(to) + 6) : tip;
@@ -171,9 +155,9 @@ export function markPath(shape, { x, y }, r) {
 }
 
 function sheetPath(at) {
-  const { width: w, height: h, fold } = PAPER_SHEET;
+  const { width: w, height: h, fold, lines } = PAPER_SHEET;
   const outline = polygon([at(-w, -h), at(w - fold, -h), at(w, fold - h), at(w, h), at(-w, h)]);
-  return outline + [-1.5, 1.8, 5.1].map((line) => `M${pointOf(at(3 - w, line))}L${pointOf(at(w - 3, line))}`).join("");
+  return outline + lines.map((line) => `M${pointOf(at(3 - w, line))}L${pointOf(at(w - 3, line))}`).join("");
 }
 
 // A name, and the ground's colour around it; as two texts, for not all programs know how to paint a stroke first.
