@@ -25,12 +25,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Take a picture of an interactive graph page.")
     parser.add_argument("page", type=Path, help="the HTML file that a build wrote")
     parser.add_argument("picture", type=Path, help="the PNG file to write")
-    parser.add_argument("--node", help='what to select, such as "entity/lora" or "paper/003:9"')
+    parser.add_argument("--node", help='what to show, as addresses end: "entity/lora", "topic/0"')
     parser.add_argument("--width", type=int, default=1400, help="of the window, in CSS pixels (1400)")
     parser.add_argument("--height", type=int, default=900, help="of the window, in CSS pixels (900)")
     parser.add_argument("--scale", type=float, default=1.0, help="device pixels per CSS pixel (1)")
     parser.add_argument("--dark", action="store_true", help="ask the page for its dark colours")
-    parser.add_argument("--everything", action="store_true", help='press "Show all" first')
     options = parser.parse_args()
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None or not options.page.is_file():
@@ -53,10 +52,8 @@ def take(chromium: str, options: argparse.Namespace) -> None:
             offline=True,
         )
         page = context.new_page()
-        fragment = f"#{quote(options.node, safe='/:')}" if options.node else ""
+        fragment = f"#{quote(options.node, safe='/:?&=,')}" if options.node else ""
         page.goto(options.page.resolve().as_uri() + fragment)
-        if options.everything:
-            page.click("#everything")
         page.wait_for_timeout(800)  # milliseconds; the canvas draws on its own clock
         page.screenshot(path=options.picture)
         browser.close()

@@ -15,7 +15,7 @@ from methodgraph.cli.main import COMMANDS
 
 HEAVY = (
     "spacy", "rdflib", "networkx", "pyoxigraph", "pyvis", "pyshacl", "rich", "ftfy", "numpy", "starlette", "uvicorn",
-    "jinja2",
+    "jinja2", "pandas", "matplotlib", "pyarrow",
 )  # fmt: skip
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -69,7 +69,7 @@ export function steadily(container, change) {
   }
   const top = container.getBoundingClientRect().top;
   const marks = container.querySelectorAll("h2, h3, h4, li, tr, p");
-  const anchor = [...marks].find((mark) => mark.getBoundingClientRect().top >= top);
+  const anchor = [...marks].find((mark) => mark.getBoundingClientRect().top >= top - 1); // places may stand between pixels
   const before = anchor?.getBoundingClientRect().top;
   change();
   if (anchor?.isConnected) container.scrollTop += anchor.getBoundingClientRect().top - before;

@@ -13,8 +13,7 @@ export function shortened(text) {
 // marks: [{id, label, paper, size, x, y}]; look: {chosen: Set, hovered, near: Set, theme, taken: boxes to keep clear}
 // Return [{id, text, font, paper, x, y, left, top, right, bottom}], in the network's units, none overlapping another.
 export function placeLabels(ctx, marks, scale, window, look) {
-  const telling = look.chosen.size ? marks.filter(({ id }) => look.near.has(id)) : marks;
-  const boxes = telling.map((mark) => boxAround(mark, mark.size * 0.8));
+  const boxes = marks.map((mark) => boxAround(mark, mark.size * 0.8));
   const placed = [...look.taken];
   const wanted = new Map(marks.map((mark) => [mark.id, importance(mark, look)]));
   const ordered = [...marks].sort((a, b) => wanted.get(b.id) - wanted.get(a.id) || a.id - b.id);

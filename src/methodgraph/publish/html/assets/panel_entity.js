@@ -24,18 +24,19 @@ export function entityPanel(view, n) {
   const { graph, value } = view;
   const rows = claimRows(graph, value, n);
   const roles = rows.filter(({ predicate, claims }) => predicate.kind === "role" && claims.length);
-  const isFirst = ({ predicate }) => predicate.id === "introduces";
+  // Who does what with it, and where it says so, is what one comes for; a mere mention is told last.
+  const inPassing = ({ predicate }) => predicate.id === "mentions";
   const sections = [
-    ...roles.filter(isFirst).map((row) => roleSection(view, row, n)),
-    narrowerSection(view, n),
-    putToSection(view, n),
+    ...roles.filter((row) => !inPassing(row)).map((row) => roleSection(view, row, n)),
     lineageSection(view, n),
     leaderboardSection(view, n),
+    putToSection(view, n),
     togetherSection(view, n),
+    narrowerSection(view, n),
     ...rows
       .filter(({ predicate, claims }) => predicate.kind !== "role" && claims.length)
       .map((row) => relationSection(view, row, n)),
-    ...roles.filter((row) => !isFirst(row)).map((row) => roleSection(view, row, n)),
+    ...roles.filter(inPassing).map((row) => roleSection(view, row, n)),
   ].filter(Boolean);
   return [
     closeButton(view),

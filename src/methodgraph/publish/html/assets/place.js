@@ -4,6 +4,8 @@
 // close) with the cooling of Fruchterman and Reingold (1991). A few hundred nodes take a tenth of a second.
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+const GOLDEN_PART = (Math.sqrt(5) - 1) / 2; // multiples of it fall evenly between two whole numbers
+const FAN = 2.4; // radians over which what is around a node opens
 const APART = 62; // nodes nearer than a label's height and length push each other away, whatever their mass
 const REPEL = 420;
 const PULL = 0.12;
@@ -88,9 +90,10 @@ function beside({ nodes, edges }, placed) {
     const turn = (crowd.get(anchor) ?? 0) + 1;
     crowd.set(anchor, turn);
     const { x, y } = seeds.get(anchor);
-    // Outwards, so that what comes later does not cover what one was looking at.
-    const [out, radius] = [Math.atan2(y, x), 0.75 * APART * Math.sqrt(turn + 1)];
-    return { x: x + radius * Math.cos(out + (turn * GOLDEN) % 2.4 - 1.2), y: y + radius * Math.sin(out + (turn * GOLDEN) % 2.4 - 1.2) };
+    // Outwards, in a fan, so that what comes later does not cover what one was looking at.
+    const angle = Math.atan2(y, x) + (((turn * GOLDEN_PART) % 1) - 0.5) * FAN;
+    const radius = 0.75 * APART * Math.sqrt(turn + 1);
+    return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
   };
   for (const anchor of queue) {
     for (const n of next.get(anchor)) {
