@@ -183,3 +183,13 @@ def test_dark_colours_are_drawn_when_asked_for(open_page: Open, linked: Linked) 
     light = opened.page.evaluate(colour)
     opened.page.emulate_media(color_scheme="dark")
     opened.until(f"{colour} !== {json.dumps(light)}")
+
+
+def test_marks_that_a_filter_took_out_come_back_to_where_they_stood(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked)
+    opened.drag("entity/qlora", 50, -30)
+    places = opened.places()
+    opened.page.evaluate("methodgraph.state.set({without: new Set(['Method', 'Paper'])})")
+    assert len(opened.shown()) < 12
+    opened.page.evaluate("methodgraph.state.set({without: new Set()})")
+    assert opened.places() == places

@@ -85,6 +85,9 @@ def test_a_phone_has_filters_behind_a_button_and_the_panel_as_a_sheet(open_page:
     opened.click("entity/qlora")
     opened.page.wait_for_selector("#panel .eyebrow", state="visible")
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    sheet = opened.page.evaluate("document.getElementById('panel').getBoundingClientRect().top")
+    tools = opened.page.evaluate("document.querySelector('.tools').getBoundingClientRect().bottom")
+    assert all(tools < opened.at(node)[1] < sheet for node in opened.shown())
 
 
 def test_an_old_browser_is_told_so(open_page: Open, linked: Linked) -> None:

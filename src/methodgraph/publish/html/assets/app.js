@@ -8,11 +8,10 @@ import { brief, counted, el } from "./elements.js";
 import { walkByKeys } from "./keys.js";
 import { createNodeTools } from "./nodetools.js";
 import { focusPanel, renderPanel } from "./panel.js";
-import { placesOf } from "./place.js";
 import { renderRail } from "./rail.js";
 import { createSearch } from "./search.js";
+import { createStage } from "./stage.js";
 import { createState } from "./state.js";
-import { viewOf } from "./view.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -27,27 +26,45 @@ export function start() {
 }
 
 async function startPage() {
-  const title = document.title;
-  const narrow = matchMedia("(max-width: 860px)");
-  const panel = byId("panel");
-  const rail = byId("rail");
   const context = { graph: await openGraph(document) };
   const { graph } = context;
   const state = (context.state = createState(graph, window));
-  const tools = { point: () => {}, follow: () => {} };
-  const canvas = (context.canvas = createCanvas(
+  const tools = createParts(context);
+  const box = createSearchField(context);
+  tellCounts(graph);
+  tellSite();
+  byId("downloads").replaceChildren(downloads(context));
+  wireButtons(context, box);
+  walkByKeys(context, byId("canvas"), { point: tools.point, say: (text) => (byId("said").textContent = text) });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", context.canvas.repaint);
+  const follow = follower(context, document.title);
+  state.subscribe(follow);
+  follow(state.value, null);
+  context.canvas.fit(0);
+  window.methodgraph = openToTests(context);
+}
+
+// The canvas, and the bar beside the mark that is pointed at; each tells the other.
+function createParts(context) {
+  const { graph, state } = context;
+  const narrow = matchMedia("(max-width: 860px)");
+  let tools = null;
+  context.canvas = createCanvas(
     { graph, vis: globalThis.vis, container: byId("canvas") },
     {
       choose: (n) => (n === null ? tools.point(null) : state.set({ focus: n })),
       open: (topic) => state.set({ topic }),
       point: (n) => tools.point(n),
-      moved: () => tools.follow(),
-      sheetHeight: () => (narrow.matches && state.value.focus !== null ? panel.offsetHeight : 0),
+      moved: () => tools?.follow(),
+      sheetHeight: () => (narrow.matches ? byId("panel").offsetHeight : 0),
     },
-  ));
-  Object.assign(tools, createNodeTools(context, byId("node-tools")));
-  const say = (text) => (byId("said").textContent = text);
+  );
+  tools = createNodeTools(context, byId("node-tools"));
+  return tools;
+}
 
+function createSearchField(context) {
+  const { graph, state } = context;
   let search;
   const box = createCombobox(context, { input: byId("search"), list: byId("hits") }, {
     search: () => (search ??= createSearch(graph)),
@@ -57,68 +74,36 @@ async function startPage() {
     const { focus } = state.value;
     box.ask(`Compare ${brief(graph.label(focus), 40)} with …`, (n) => n !== focus && state.set({ other: n }));
   };
+  return box;
+}
 
-  const kept = new Map(); // where the nodes of a view stood, by the view
-  let shownAs = null;
-
-  function draw(value, before) {
-    const view = viewOf(graph, value);
-    const name = viewName(value);
-    const known = name === shownAs ? canvas.places() : kept.get(name) ?? new Map();
-    if (shownAs !== null && name !== shownAs) kept.set(shownAs, canvas.places());
-    const places = placesOf(graph, view, value, known, canvas.shape());
-    canvas.show(view, value, places);
-    if (name !== shownAs) canvas.frame([...places.keys()], value.focus === null ? 1.6 : 1.25);
-    else if (before && view.nodes.length > known.size) canvas.fit();
-    shownAs = name;
-    tellShown(view);
-  }
-
-  function tellShown(view) {
-    const all = graph.size.toLocaleString("en");
-    const more = view.more ? `, ${view.more.toLocaleString("en")} more around it` : "";
-    const told = `${view.nodes.length.toLocaleString("en")} of ${all} shown${more}`;
-    // A live region speaks at every write, even of the words it holds already.
-    if (byId("shown").textContent !== told) byId("shown").textContent = told;
-    byId("empty").hidden = view.nodes.length > 0;
-    byId("empty").textContent = graph.size ? "Nothing to show with these filters." : "No papers yet.";
-  }
-
-  function follow(value, before) {
-    draw(value, before);
-    renderRail(context, rail);
-    renderPanel(context, panel);
-    panel.classList.toggle("home", value.focus === null && value.topic === null);
-    const named = value.focus === null ? null : graph.label(value.focus).slice(0, 80);
-    document.title = named === null ? title : `${named} · ${title}`;
+// Return what draws a state when it changes.
+function follower(context, title) {
+  const { graph, state } = context;
+  const panel = byId("panel");
+  const stage = createStage(context, { shown: byId("shown"), empty: byId("empty") });
+  return (value, before) => {
+    const home = value.focus === null && value.topic === null;
+    renderPanel(context, panel); // first: on a phone it is a sheet, which leaves the drawing less room
+    stage.draw(value);
+    renderRail(context, byId("rail"));
+    document.title = value.focus === null ? title : `${graph.label(value.focus).slice(0, 80)} · ${title}`;
     byId("back").disabled = !state.canGoBack;
-    byId("overview").disabled = value.focus === null && value.topic === null;
-    const moved = before && (value.focus !== before.focus || value.other !== before.other || value.topic !== before.topic);
+    byId("overview").disabled = home;
+    const moved = before && ["focus", "other", "topic"].some((part) => value[part] !== before[part]);
     if (moved && document.activeElement !== byId("canvas")) focusPanel(panel);
-  }
+  };
+}
 
-  tellCounts(graph);
-  tellSite();
-  byId("downloads").replaceChildren(downloads(context));
-  wireButtons({ context, box, rail });
-  walkByKeys(context, byId("canvas"), { point: (n) => tools.point(n), say });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", canvas.repaint);
-  state.subscribe(follow);
-  follow(state.value, null);
-  canvas.fit(0);
-  // For tests and the curious: where things are on screen, and what is shown.
-  window.methodgraph = {
+// For tests and the curious: where things are on screen, and what is shown.
+function openToTests({ graph, state, canvas }) {
+  return {
     graph, state, network: canvas.network,
     shown: () => canvas.view().nodes.map(graph.id),
     shownEdges: () => canvas.view().edges,
     labels: canvas.labels, topics: canvas.topics, topicPlace: canvas.topicPlace,
     place: (id) => canvas.screen(graph.find(id)),
   };
-}
-
-// What a view is of, apart from the filters: as long as it is the same, marks keep their places.
-function viewName({ focus, other, topic }) {
-  return [focus, other, topic].join("/");
 }
 
 function tellCounts(graph) {
@@ -142,8 +127,8 @@ function tellSite() {
   byId("site").hidden = false;
 }
 
-function wireButtons({ context, box, rail }) {
-  const { canvas, state } = context;
+function wireButtons({ canvas, state }, box) {
+  const rail = byId("rail");
   byId("back").addEventListener("click", state.back);
   byId("overview").addEventListener("click", () => state.set({ focus: null, topic: null }));
   byId("zoom-in").addEventListener("click", () => canvas.zoom(1.35));
