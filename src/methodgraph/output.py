@@ -92,14 +92,15 @@ def _writers(
     """Yield what writes each of `GRAPH_FILES`, in their order."""
     from methodgraph.graph import to_networkx  # noqa: PLC0415
     from methodgraph.publish import tables  # noqa: PLC0415
+    from methodgraph.publish.exchange import write_graph  # noqa: PLC0415
     from methodgraph.publish.html import write_html  # noqa: PLC0415
     from methodgraph.publish.rdf import write_rdf  # noqa: PLC0415
 
     yield lambda path: write_rdf(linked, path, told=statistics.add)
     yield lambda path: write_html(linked, path)
     network = to_networkx(linked)
-    yield lambda path: tables.write_graphml(network, path)
-    yield lambda path: tables.write_node_link_json(network, path)
+    yield lambda path: write_graph(network, path)
+    yield lambda path: write_graph(network, path)
     yield lambda path: tables.write_papers_jsonl(graphs, path)
     yield lambda path: tables.write_merges_tsv(linked, path)
     yield lambda path: tables.write_unlinked_tsv(linked, path)

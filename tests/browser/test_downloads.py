@@ -22,8 +22,8 @@ from tests.browser.conftest import Open, Opened
 import methodgraph
 from methodgraph.graph import to_networkx
 from methodgraph.ids import digest
+from methodgraph.publish.exchange import write_graph
 from methodgraph.publish.rdf import turtle
-from methodgraph.publish.tables import write_graphml
 from methodgraph.records import Claim, Figure, Linked, Passage
 
 pytestmark = pytest.mark.browser
@@ -158,7 +158,7 @@ def test_graphml_of_hostile_names(open_page: Open, linked: Linked, tmp_path: Pat
 
 def same_graph(opened: Opened, told: bytes, linked: Linked, folder: Path) -> None:
     """Hold a GraphML file against the page and against the file that a build writes of the whole graph."""
-    write_graphml(to_networkx(linked), folder / "whole.graphml")
+    write_graph(to_networkx(linked), folder / "whole.graphml")
     whole = nx.read_graphml(folder / "whole.graphml", force_multigraph=True)
     graph = nx.read_graphml(io.BytesIO(told), force_multigraph=True)
     assert len(graph) == len(opened.shown()) > 0

@@ -62,8 +62,20 @@ def test_single_files_are_those_of_a_build(graph: KnowledgeGraph, tmp_path: Path
     graph.write(tmp_path)
     graph.write_rdf(tmp_path / "own.ttl")
     graph.write_html(str(tmp_path / "own.html"))
+    graph.write_graph(tmp_path / "own.graphml")
+    graph.write_graph(str(tmp_path / "own.json"))
+    assert (tmp_path / "own.graphml").read_bytes() == (tmp_path / "graph.graphml").read_bytes()
+    assert (tmp_path / "own.json").read_bytes() == (tmp_path / "graph.json").read_bytes()
     assert (tmp_path / "own.ttl").read_bytes() == (tmp_path / "graph.ttl").read_bytes()
     assert (tmp_path / "own.html").read_bytes() == (tmp_path / "graph.html").read_bytes()
+
+
+def test_tables_are_as_long_as_what_they_tell(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    told = graph.write_tables(tmp_path / "tables", form="csv")
+    assert (told["papers"], told["entities"]) == (len(graph.papers), len(graph.entities))
+    assert {path.suffix for path in (tmp_path / "tables").iterdir()} == {".csv"}
+    with pytest.raises(UsageError, match="is there already"):
+        graph.write_tables(tmp_path / "tables", form="csv")
 
 
 def test_the_public_face_is_lazy_and_complete() -> None:

@@ -25,6 +25,7 @@ from methodgraph.publish import tables
 from methodgraph.publish.description.croissant import croissant
 from methodgraph.publish.description.files import FileContent, dataset_iri
 from methodgraph.publish.description.recordsets import CLAIMS, MERGES, NODES, PAPERS, RECORD_SETS, UNLINKED, Field
+from methodgraph.publish.exchange import write_graph
 from methodgraph.records import PaperGraph, Result, Source
 
 # rdflib's own reader of JSON-LD, which mlcroissant calls, still makes a graph that rdflib calls deprecated
@@ -74,8 +75,8 @@ def described(tmp_path: Path) -> Describe:
     def write(graphs: list[PaperGraph], published: date | None = DAY) -> Path:
         linked = link(graphs, vocabulary())
         network = to_networkx(linked)
-        tables.write_graphml(network, tmp_path / "graph.graphml")
-        tables.write_node_link_json(network, tmp_path / "graph.json")
+        write_graph(network, tmp_path / "graph.graphml")
+        write_graph(network, tmp_path / "graph.json")
         tables.write_papers_jsonl(graphs, tmp_path / "papers.jsonl")
         tables.write_merges_tsv(linked, tmp_path / "merges.tsv")
         tables.write_unlinked_tsv(linked, tmp_path / "unlinked.tsv")

@@ -17,13 +17,14 @@ from methodgraph.graph import to_networkx
 from methodgraph.interchange import from_json
 from methodgraph.link import link
 from methodgraph.publish import tables
+from methodgraph.publish.exchange import write_graph
 from methodgraph.publish.manifest import data_digest, manifest
 from methodgraph.records import Linked, Paper, Passage, Source, Unlinked
 
 
 def test_graphml_is_read_back_by_networkx(linked: Linked, tmp_path: Path) -> None:
     graph = to_networkx(linked)
-    tables.write_graphml(graph, tmp_path / "graph.graphml")
+    write_graph(graph, tmp_path / "graph.graphml")
     told = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
     assert list(told.nodes) == list(graph.nodes)
     assert set(told.edges(keys=True)) == set(graph.edges(keys=True))
@@ -40,13 +41,13 @@ def _flat(told: dict[str, object]) -> dict[str, object]:
 
 def test_graphml_leaves_the_graph_as_it_is(linked: Linked, tmp_path: Path) -> None:
     graph, other = to_networkx(linked), to_networkx(linked)
-    tables.write_graphml(graph, tmp_path / "graph.graphml")
+    write_graph(graph, tmp_path / "graph.graphml")
     assert nx.utils.graphs_equal(graph, other)
 
 
 def test_graphml_is_xml_whatever_papers_hold(tmp_path: Path) -> None:
     paper = Paper("a\x01", "t\x00\ud800\ufffe", "one\r\ntwo\x0b <b> & \U0001f600")
-    tables.write_graphml(to_networkx(Linked((paper,), (), (), (), ())), tmp_path / "graph.graphml")
+    write_graph(to_networkx(Linked((paper,), (), (), (), ())), tmp_path / "graph.graphml")
     told = nx.read_graphml(tmp_path / "graph.graphml")
     (attributes,) = [told.nodes[node] for node in told]
     assert attributes["title"] == "t\ufffd\ufffd\ufffd"
@@ -55,7 +56,7 @@ def test_graphml_is_xml_whatever_papers_hold(tmp_path: Path) -> None:
 
 def test_node_link_json_is_the_graph(linked: Linked, tmp_path: Path) -> None:
     graph = to_networkx(linked)
-    tables.write_node_link_json(graph, tmp_path / "graph.json")
+    write_graph(graph, tmp_path / "graph.json")
     told = nx.node_link_graph(json.loads((tmp_path / "graph.json").read_text("utf-8")), edges="edges")
     assert type(told) is nx.MultiDiGraph
     assert nx.utils.graphs_equal(told, graph)
@@ -63,7 +64,7 @@ def test_node_link_json_is_the_graph(linked: Linked, tmp_path: Path) -> None:
 
 
 def test_node_link_json_of_nothing(tmp_path: Path) -> None:
-    tables.write_node_link_json(to_networkx(Linked((), (), (), (), ())), tmp_path / "graph.json")
+    write_graph(to_networkx(Linked((), (), (), (), ())), tmp_path / "graph.json")
     assert json.loads((tmp_path / "graph.json").read_text("utf-8"))["nodes"] == []
 
 

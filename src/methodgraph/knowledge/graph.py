@@ -218,6 +218,26 @@ class KnowledgeGraph:
 
         return write_rdf(self.linked, Path(path), profile=profile)
 
+    def write_graph(self, path: str | Path) -> None:
+        """Write the graph that `to_networkx` gives for other graph tools; the suffix tells the form.
+
+        .graphml, .gexf, .json (node-link), .cyjs (Cytoscape), each also with .gz. Raises UsageError for another suffix
+        and where the file cannot be written.
+        """
+        from methodgraph.publish.exchange import write_graph  # noqa: PLC0415
+
+        write_graph(self.to_networkx(), Path(path))
+
+    def write_tables(self, folder: str | Path, *, form: str = "parquet") -> dict[str, int]:
+        """Write the graph as a new folder of tables and return the number of rows of each.
+
+        `form` is "parquet" (which needs pyarrow), "csv", or "neo4j" (CSV for its import). Raises UsageError for another
+        form, a library that is missing, and a folder that is there already or cannot be written.
+        """
+        from methodgraph.publish.exchange import write_folder  # noqa: PLC0415
+
+        return write_folder(self.linked, Path(folder), form)
+
     def write_html(self, path: str | Path) -> None:
         """Write the graph as an interactive page that works offline. Raises UsageError where that fails."""
         from methodgraph.publish.html import write_html  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""The graph and the papers as the files of a build that programs read: GraphML, node-link JSON, JSON lines, tables.
+"""What else a build writes for programs and for curation: the papers as JSON lines, and tables.
 
 Each function writes one file, whole or not at all, in UTF-8; the same records give the same bytes. They raise
 UsageError where the file cannot be written.
@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.files import write_atomic, write_lines_atomic
 from methodgraph.interchange import dumps, to_json
-from methodgraph.publish.exchange import write_graph
 from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-    import networkx as nx
 
     from methodgraph.records import Linked, PaperGraph, Passage
 
@@ -29,22 +26,6 @@ UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
 
 _BREAKS = re.compile(r"\s+")
 _FORMULA = ("=", "+", "-", "@", '"')
-
-
-def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Write the graph that GRAPH makes as GraphML; see `methodgraph.publish.exchange.graphml`. `graph` stays as it is.
-
-    >>> write_graphml(to_networkx(linked), Path("output/graph.graphml"))  # doctest: +SKIP
-    """
-    write_graph(graph, path, "graphml")
-
-
-def write_node_link_json(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Write the graph that GRAPH makes as node-link JSON; see `methodgraph.publish.exchange.node_link`.
-
-    >>> write_node_link_json(to_networkx(linked), Path("output/graph.json"))  # doctest: +SKIP
-    """
-    write_graph(graph, path, "json")
 
 
 def write_papers_jsonl(graphs: Iterable[PaperGraph], path: Path) -> None:
