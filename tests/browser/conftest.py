@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import methodgraph
+from methodgraph.extract import Extractor
 from methodgraph.publish.html import write_html
 from methodgraph.records import Linked
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -144,6 +147,12 @@ def opened_page(  # noqa: PLR0913 - how a window may be
     if before is None:
         one.until("window.methodgraph !== undefined")
     return one
+
+
+@pytest.fixture(scope="session")
+def seeds(extractor: Extractor) -> Linked:  # noqa: ARG001 - it is what `build` takes, compiled once
+    """The graph of the shipped abstracts."""
+    return methodgraph.build(SEEDS).linked
 
 
 @pytest.fixture

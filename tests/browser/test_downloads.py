@@ -19,7 +19,6 @@ import pytest
 import rdflib
 from tests.browser.conftest import Open, Opened
 
-import methodgraph
 from methodgraph.graph import to_networkx
 from methodgraph.ids import digest
 from methodgraph.publish.exchange import write_graph
@@ -35,11 +34,6 @@ PAPER = "a 'b' (c)*!~/論\u200f\ud800.."
 LEAD = "𝛼 \ud83d\t"
 GRAPHML_NODE = ("kind", "type", "label", "title", "aliases", "sense", "papers", "year")
 GRAPHML_EDGE = ("kind", "predicate", "paper", "evidence", "confidence")
-
-
-@pytest.fixture(scope="module")
-def seeds() -> Linked:
-    return methodgraph.build(ROOT / "seeds").linked
 
 
 def hostile(linked: Linked) -> Linked:
