@@ -91,6 +91,11 @@ class Opened:
         """Click where a node is drawn."""
         self.page.mouse.click(*self.at(node))
 
+    def click_between(self, one: str, other: str) -> None:
+        """Click on the line between two nodes, off its words."""
+        (x, y), (far_x, far_y) = self.at(one), self.at(other)
+        self.page.mouse.click(x + (far_x - x) * 0.4, y + (far_y - y) * 0.4)
+
     def hover(self, node: str) -> None:
         """Point at where a node is drawn."""
         x, y = self.at(node)

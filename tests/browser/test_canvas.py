@@ -131,6 +131,34 @@ def test_lines_say_what_they_are_when_pointed_at(open_page: Open, linked: Linked
     opened.until("methodgraph.labels().some((label) => label.text === 'introduces')")
 
 
+def test_a_click_on_a_line_reads_the_claim_behind_it(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora")
+    opened.click_between("entity/qlora", "entity/mmlu")
+    assert opened.page.inner_text("#panel h2") == "QLoRA evaluated on MMLU"
+    opened.page.wait_for_selector("#panel blockquote")
+    assert opened.page.inner_text("#panel blockquote").startswith("QLoRA outperforms LoRA on MMLU")
+    assert opened.page.locator("#panel mark").all_inner_texts() == ["QLoRA", "MMLU"]
+    assert "line=entity/qlora,evaluatedOn,entity/mmlu" in opened.page.url
+    assert "entity/qlora" in opened.shown()
+    opened.page.keyboard.press("Escape")
+    assert opened.page.inner_text("#panel h2") == "QLoRA"
+
+
+def test_what_to_compare_with_may_be_pointed_at(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora")
+    opened.page.click("#panel button:has-text('Compare with')")
+    opened.click("entity/lora")
+    opened.page.wait_for_selector("#panel.comparing")
+    assert "vs=entity/lora" in opened.page.url
+
+
+def test_physics_ends_with_the_view(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked)
+    opened.page.click("#physics")
+    opened.page.evaluate("methodgraph.state.set({ focus: methodgraph.graph.find('entity/lora') })")
+    assert opened.page.get_attribute("#physics", "aria-pressed") == "false"
+
+
 def test_arrow_keys_walk_and_enter_opens(open_page: Open, linked: Linked) -> None:
     opened = open_page(linked, fragment="#entity/qlora")
     opened.page.focus("#canvas")

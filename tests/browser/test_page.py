@@ -77,7 +77,8 @@ def test_an_empty_graph_says_so(open_page: Open) -> None:
 def test_a_phone_has_filters_behind_a_button_and_the_panel_as_a_sheet(open_page: Open, linked: Linked) -> None:
     opened = open_page(linked, width=390, height=844)
     assert not opened.page.is_visible("#rail")
-    assert not opened.page.is_visible("#panel")
+    assert opened.page.inner_text("#panel h2") == "What these papers say"
+    assert opened.page.evaluate("document.getElementById('panel').offsetHeight") < 300
     opened.page.click("#rail-toggle")
     assert opened.page.is_visible("[data-filter=Method]")
     opened.page.keyboard.press("Escape")

@@ -25,7 +25,7 @@ def test_which_papers_use_grpo_and_which_sentences_say_so(open_page: Open, seeds
     block.locator("blockquote").first.wait_for()
     quotes = [" ".join(text.split()) for text in block.locator("blockquote").all_inner_texts()]
     for claim in used:
-        assert block.get_by_text(claim.paper, exact=True).is_visible()
+        assert block.locator(f'a[href="#paper/{claim.paper}"]').is_visible()
         for passage in claim.evidence:
             assert " ".join(passage.text.split()) in quotes
     assert block.locator("mark").first.inner_text().lower() in {"grpo", "group relative policy optimization"}

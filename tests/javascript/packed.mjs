@@ -33,6 +33,7 @@ export function packedGraph({ papers = [], entities = [], claims = [], figures =
     papers: {
       ids: papers.map(({ id }) => id),
       titles: papers.map(({ title = null }) => title),
+      openings: papers.map(({ opening = null }) => opening),
       years: papers.map(({ year = null }) => year),
     },
     entities: {

@@ -78,7 +78,7 @@ const passage = (start, end, ...rules) => ({ field: "text", start, end, rules })
 export function sampleView() {
   const edge = (c, from, to, predicate) => ({ id: `${from}-${predicate}-${to}`, from, to, predicate, claims: [c], papers: 1 });
   return {
-    mode: "overview", near: new Set(), more: 0, groups: new Map(),
+    mode: "overview", near: new Set(), more: 0, groups: new Map(), weights: new Map(),
     nodes: [0, 1, 2, 3, 4],
     edges: [
       edge(0, 0, 3, "introduces"), edge(1, 3, 2, "extends"), edge(2, 1, 2, "uses"),

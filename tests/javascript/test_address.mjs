@@ -5,7 +5,7 @@ import { ASSETS } from "./support.mjs";
 
 const { fragmentOf, readFragment } = await import(`${ASSETS}/address.js`);
 
-const NOTHING = { focus: null, versus: null, topic: null, widen: [], pin: [], hide: [], without: [], years: null, sure: 0, least: 1 };
+const NOTHING = { focus: null, line: null, versus: null, topic: null, widen: [], pin: [], hide: [], without: [], years: null, sure: 0, least: 1 };
 
 test("nothing chosen is an empty address", () => {
   assert.equal(fragmentOf(NOTHING), "");
@@ -21,6 +21,7 @@ const VIEWS = [
   { focus: "entity/lora", versus: "entity/qlora" },
   { focus: "paper/a?b&c=d,e#f%20 日本語", widen: ["paper/x,y", "entity/z"], pin: ["entity/1"], hide: ["entity/2"] },
   { topic: 4, without: ["Metric", "mentions"], years: [2019, 2023], sure: 0.85, least: 20 },
+  { focus: "entity/a", line: ["paper/x,y", "uses", "entity/a"] },
   { pin: ["entity/only"], years: [2020, 2020] },
 ];
 for (const [number, view] of VIEWS.entries()) {
@@ -30,7 +31,7 @@ for (const [number, view] of VIEWS.entries()) {
 }
 
 test("what makes no sense is left out", () => {
-  const told = readFragment("#%E0%A4?years=2023-2019&sure=7&least=0&vs=%E0%A4&pin=,,&x&=y&hide=a,%E0");
+  const told = readFragment("#%E0%A4?years=2023-2019&sure=7&least=0&vs=%E0%A4&pin=,,&x&=y&hide=a,%E0&line=a,b");
   assert.deepEqual(told, { ...NOTHING, hide: ["a"] });
   assert.deepEqual(readFragment("#topic/x").focus, "topic/x");
 });

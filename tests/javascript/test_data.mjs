@@ -9,7 +9,7 @@ const { blockReader, inflated } = await import(`${ASSETS}/unpack.js`);
 
 // 0 and 1 are papers; 2 LoRA, 3 QLoRA, 4 MMLU.
 const graph = packedGraph({
-  papers: [{ id: "a/1", title: "QLoRA paper", year: 2023 }, { id: "b" }],
+  papers: [{ id: "a/1", title: "QLoRA paper", year: 2023 }, { id: "b", opening: "We use …" }],
   entities: [
     { id: "lora", label: "LoRA", aliases: ["Low-Rank Adaptation"], sense: "Low-Rank Adaptation" },
     { id: "qlora", label: "QLoRA", type: "Model", broader: 2 },
@@ -52,7 +52,7 @@ test("papers are counted once however many roles they have", () => {
 test("names, ids and kinds", () => {
   assert.deepEqual([0, 1, 2, 3, 4].map(graph.id), ["paper/a/1", "paper/b", "entity/lora", "entity/qlora", "entity/mmlu"]);
   assert.deepEqual(["paper/a/1", "entity/mmlu", "entity/none"].map(graph.find), [0, 4, null]);
-  assert.deepEqual([0, 1, 2].map(graph.label), ["QLoRA paper", "b", "LoRA"]);
+  assert.deepEqual([0, 1, 2].map(graph.label), ["QLoRA paper", "“We use …”", "LoRA"]);
   assert.deepEqual([0, 1].map((p) => [graph.title(p), graph.year(p), graph.hint(p)]), [["QLoRA paper", 2023, null], [null, null, "introduces MMLU"]]);
   assert.deepEqual([2, 3].map((e) => [graph.type(e), graph.aliases(e), graph.sense(e), graph.broader(e), graph.narrower(e)]), [
     ["Method", ["Low-Rank Adaptation"], "Low-Rank Adaptation", null, [3]], ["Model", [], null, 2, []],

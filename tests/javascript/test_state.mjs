@@ -33,15 +33,20 @@ function fakeWindow(hash = "") {
 test("walking on leaves what was done to a view and keeps filters and pins", () => {
   const before = { ...OVERVIEW, focus: 6, other: 7, widened: [0], pinned: [8], least: 3 };
   assert.deepEqual(changed(before, { focus: 9 }), { ...before, focus: 9, other: null, widened: [] });
+  assert.equal(changed({ ...before, line: { from: 6, predicate: null, to: 7 } }, { focus: 9 }).line, null);
   assert.deepEqual(changed(before, { least: 1 }), { ...before, least: 1 });
   assert.deepEqual(changed(before, { topic: 0 }).focus, null);
   assert.deepEqual(changed({ ...before, hidden: [9] }, { focus: 9 }).hidden, []);
 });
 
 test("a state comes back from its fragment", () => {
-  const value = { ...OVERVIEW, focus: 6, other: 7, widened: [0, 1], pinned: [8], hidden: [9], without: new Set(["Task", "uses"]), years: [2001, 2003], confidence: 0.5, least: 2 };
+  const value = { ...OVERVIEW, focus: 6, other: 7, line: { from: 0, predicate: "uses", to: 6 }, widened: [0, 1], pinned: [8], hidden: [9], without: new Set(["Task", "uses"]), years: [2001, 2003], confidence: 0.5, least: 2 };
   assert.deepEqual(stateOf(graph, stateFragment(graph, value)), value);
   assert.deepEqual(stateOf(graph, "#entity/none?without=nonsense&pin=entity/none"), OVERVIEW);
+  assert.deepEqual(stateOf(graph, "#?line=entity/e0,together,entity/e1").line, { from: 6, predicate: null, to: 7 });
+  for (const line of ["entity/e0,loves,entity/e1", "entity/none,uses,entity/e1", "entity/e0"]) {
+    assert.equal(stateOf(graph, `#?line=${line}`).line, null);
+  }
   assert.equal(stateOf(graph, "#topic/0").topic, 0);
   assert.equal(stateOf(graph, "#topic/1").topic, null);
 });

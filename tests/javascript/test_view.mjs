@@ -41,6 +41,21 @@ test("a hub shows its newest papers, its partners, and says how many more there 
   assert.deepEqual(view.edges.filter(({ predicate, from }) => predicate === null && from === 900).length, 18);
 });
 
+test("under filters a map shows, and weighs, what passes them", () => {
+  const whole = at(large, {});
+  const some = at(large, { years: [2003, 2003] });
+  assert.equal(whole.weights.get(900), 900);
+  assert.equal(some.weights.get(900), 45);
+  assert.ok(some.nodes.every((n) => some.weights.get(n) > 0));
+});
+
+test("what filters leave of a small graph is shown whole", () => {
+  const graph = fieldGraph(100, 300);
+  assert.ok(at(graph, {}).nodes.length < 320);
+  const entities = at(graph, { without: new Set(["Paper"]) }).nodes;
+  assert.equal(entities.length, [...Array(300).keys()].filter((e) => graph.count(100 + e) > 0).length);
+});
+
 test("no view has more than a browser can draw, widened as it may be", () => {
   for (const n of [900, 0, 930]) {
     const view = at(large, { focus: n, widened: [n, 901, 902, 903, 904, 905, 906] });

@@ -18,6 +18,8 @@ Json = dict[str, Any]
 
 UNSURE = 255
 """The confidence of a claim that has none, among confidences in hundredths."""
+OPENING = 64
+"""How many letters of its text tell a paper without a title."""
 _TYPE = {kind["id"]: number for number, kind in enumerate(TYPES)}
 _PREDICATE = {one["id"]: number for number, one in enumerate(PREDICATES)}
 
@@ -33,6 +35,7 @@ def index(told: Numbered) -> Json:
         "papers": {
             "ids": [paper.id for paper in papers],
             "titles": [paper.title for paper in papers],
+            "openings": [opening(paper.text) if paper.title is None else None for paper in papers],
             "years": [paper.year for paper in papers],
         },
         "entities": {
@@ -47,6 +50,18 @@ def index(told: Numbered) -> Json:
         "figures": [_figure(told, figure) for figures in told.figures for figure in figures],
         "topics": [{"name": topic.name, "members": list(topic.members)} for topic in topics(told)],
     }
+
+
+def opening(text: str) -> str | None:
+    """Return how a text begins, by which a paper without a title is told; None where it says nothing.
+
+    >>> opening("We propose a method that is a good deal longer than what has room in a list of papers.")
+    'We propose a method that is a good deal longer than what has …'
+    """
+    words = " ".join(text[: 4 * OPENING].split())
+    if len(words) <= OPENING:
+        return words or None
+    return f"{words[: OPENING + 1].rsplit(' ', 1)[0][:OPENING]} …"
 
 
 def columns(told: Numbered) -> bytes:

@@ -18,9 +18,10 @@ function decodedId(text) {
   }
 }
 
-// told: {focus, versus: id|null, topic: number|null, widen, pin, hide: ids, without: words, years, sure, least}
+// told: {focus, line: [id, word, id]|null, versus: id|null, topic: number|null, widen, pin, hide: ids, without: words, years, sure, least}
 export function fragmentOf(told) {
   const parts = [];
+  if (told.line !== null) parts.push(`line=${told.line.map(encodedId).join(",")}`);
   if (told.versus !== null) parts.push(`vs=${encodedId(told.versus)}`);
   for (const name of NODES) if (told[name].length) parts.push(`${name}=${told[name].map(encodedId).join(",")}`);
   if (told.without.length) parts.push(`without=${[...told.without].sort().join(",")}`);
@@ -41,6 +42,7 @@ export function readFragment(fragment) {
   const years = /^(\d{1,4})-(\d{1,4})$/.exec(given.get("years") ?? "");
   return {
     focus: topic || !what ? null : decodedId(what),
+    line: ids("line").length === 3 ? ids("line") : null,
     versus: ids("vs")[0] ?? null,
     topic: topic ? Number(topic[1]) : null,
     widen: ids("widen"), pin: ids("pin"), hide: ids("hide"),

@@ -52,8 +52,12 @@ function createParts(context) {
   context.canvas = createCanvas(
     { graph, vis: globalThis.vis, container: byId("canvas") },
     {
-      choose: (n) => (n === null ? tools.point(null) : state.set({ focus: n })),
+      choose(n) {
+        tools.leave();
+        if (n !== null && !context.takeAsked(n)) state.set({ focus: n });
+      },
       open: (topic) => state.set({ topic }),
+      read: ({ from, predicate, to }) => state.set({ line: { from, predicate, to } }),
       point: (n) => tools.point(n),
       moved: () => tools?.follow(),
       sheetHeight: () => (narrow.matches ? byId("panel").offsetHeight : 0),
@@ -70,6 +74,7 @@ function createSearchField(context) {
     search: () => (search ??= createSearch(graph)),
     pick: (n) => state.set({ focus: n }),
   });
+  context.takeAsked = box.take;
   context.chooseOther = () => {
     const { focus } = state.value;
     box.ask(`Compare ${brief(graph.label(focus), 40)} with …`, (n) => n !== focus && state.set({ other: n }));
@@ -83,16 +88,22 @@ function follower(context, title) {
   const panel = byId("panel");
   const stage = createStage(context, { shown: byId("shown"), empty: byId("empty") });
   return (value, before) => {
-    const home = value.focus === null && value.topic === null;
+    const home = [value.focus, value.topic, value.line].every((part) => part === null);
+    const moved = before && ["focus", "other", "topic", "line"].some((part) => value[part] !== before[part]);
+    if (moved) stopPhysics();
     renderPanel(context, panel); // first: on a phone it is a sheet, which leaves the drawing less room
     stage.draw(value);
     renderRail(context, byId("rail"));
     document.title = value.focus === null ? title : `${graph.label(value.focus).slice(0, 80)} · ${title}`;
     byId("back").disabled = !state.canGoBack;
     byId("overview").disabled = home;
-    const moved = before && ["focus", "other", "topic"].some((part) => value[part] !== before[part]);
     if (moved && document.activeElement !== byId("canvas")) focusPanel(panel);
   };
+}
+
+// What moves in one view has no business in the next.
+function stopPhysics() {
+  if (byId("physics").getAttribute("aria-pressed") === "true") byId("physics").click();
 }
 
 // For tests and the curious: where things are on screen, and what is shown.
@@ -130,7 +141,7 @@ function tellSite() {
 function wireButtons({ canvas, state }, box) {
   const rail = byId("rail");
   byId("back").addEventListener("click", state.back);
-  byId("overview").addEventListener("click", () => state.set({ focus: null, topic: null }));
+  byId("overview").addEventListener("click", () => state.set({ focus: null, topic: null, line: null }));
   byId("zoom-in").addEventListener("click", () => canvas.zoom(1.35));
   byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.35));
   byId("fit").addEventListener("click", () => canvas.fit());
@@ -138,6 +149,7 @@ function wireButtons({ canvas, state }, box) {
     const on = currentTarget.getAttribute("aria-pressed") !== "true";
     currentTarget.setAttribute("aria-pressed", String(on));
     canvas.move(on);
+    if (!on) canvas.fit();
   });
   byId("rail-toggle").addEventListener("click", ({ currentTarget }) => {
     currentTarget.setAttribute("aria-expanded", String(rail.classList.toggle("open")));
@@ -149,6 +161,7 @@ function wireButtons({ canvas, state }, box) {
       box.input.focus();
     } else if (event.key === "Escape" && !typing) {
       if (rail.classList.contains("open")) byId("rail-toggle").click();
+      else if (state.value.line !== null) state.set({ line: null });
       else if (state.value.other !== null) state.set({ other: null });
       else if (state.value.focus !== null || state.value.topic !== null) state.set({ focus: null, topic: null });
     }

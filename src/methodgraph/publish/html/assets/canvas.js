@@ -2,22 +2,24 @@
 
 import { createCamera } from "./camera.js";
 import { bendsOf, chosenNodes, edgeLook, isCrowded, PAPER_SHEET } from "./drawing.js";
-import { drawIslands } from "./islands.js";
+import { drawGrounds, drawTopicNames, placeTopicNames } from "./islands.js";
 import { boxAround, drawLabels, placeEdgeLabels, placeLabels } from "./labels.js";
+import { OVERVIEW } from "./state.js";
 import { edgeWords, markSizes, nodeColours, readTheme } from "./theme.js";
 
-const NOTHING = { mode: "overview", nodes: [], edges: [], near: new Set(), more: 0, groups: new Map() };
+const NOTHING = { mode: "overview", nodes: [], edges: [], near: new Set(), more: 0, groups: new Map(), weights: new Map() };
 
-// events: {choose(n|null), open(topic), point(n|null), moved(), sheetHeight()}
+// events: {choose(n|null), open(topic), read(edge), point(n|null), moved(), sheetHeight()}
 export function createCanvas({ graph, vis, container }, events) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, graph.options);
   const camera = createCamera(network, container, { sheetHeight: events.sheetHeight });
-  const radius = markSizes(graph);
+  const sizes = markSizes(graph);
   let theme = readTheme(graph, document.documentElement);
-  let value = { focus: null, other: null };
+  let value = OVERVIEW;
   let view = NOTHING;
+  const radius = (n) => sizes(n, view.weights.get(n));
   let labels = [];
   let [stale, placedAt, moving] = [true, 0, false];
   let [hovered, hoveredEdge] = [null, null];
@@ -29,11 +31,14 @@ export function createCanvas({ graph, vis, container }, events) {
     return { color: { ...colour, highlight: colour, hover: colour }, borderWidth: width, borderWidthSelected: width };
   }
 
-  function lineOf(edge) {
+  function linkLook(edge) {
     const { colour, width, dashed } = edgeLook({ graph, theme, view, value, hovered }, edge);
-    const strong = edge.id === hoveredEdge ? theme.ink : colour;
+    const strong = edge.id === hoveredEdge || isRead(edge) ? theme.ink : colour;
     return { color: { color: strong, highlight: strong, hover: strong }, width, dashes: dashed ? [6, 5] : false };
   }
+
+  const isRead = ({ from, predicate, to }) =>
+    value.line !== null && value.line.from === from && value.line.predicate === predicate && value.line.to === to;
 
   function drawn(n, place) {
     const { shape } = graph.types.get(graph.type(n));
@@ -44,13 +49,14 @@ export function createCanvas({ graph, vis, container }, events) {
   // next: a view; places: where its nodes stand, Map n -> {x, y}
   function show(next, nextValue, places) {
     [view, value] = [next, nextValue];
+    [hovered, hoveredEdge] = [null, null];
     const kept = new Set(view.edges.map((edge) => edge.id));
-    const standing = new Set(view.nodes);
+    const wanted = new Set(view.nodes);
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
-    nodes.remove(nodes.getIds().filter((id) => !standing.has(id)));
+    nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
     const known = new Set(nodes.getIds());
-    nodes.update(view.nodes.map((n) => ({ ...(known.has(n) ? { id: n, ...places.get(n) } : drawn(n, places.get(n))), ...nodeLook(n) })));
-    edges.update(bent(view.edges).map((edge) => ({ ...edge, ...lineOf(edge) })));
+    nodes.update(view.nodes.map((n) => ({ ...(known.has(n) ? { id: n, size: radius(n), ...places.get(n) } : drawn(n, places.get(n))), ...nodeLook(n) })));
+    edges.update(bent(view.edges).map((edge) => ({ ...edge, ...linkLook(edge) })));
     redraw();
   }
 
@@ -61,7 +67,7 @@ export function createCanvas({ graph, vis, container }, events) {
 
   function restyle() {
     nodes.update(view.nodes.map((n) => ({ id: n, ...nodeLook(n) })));
-    edges.update(view.edges.map((edge) => ({ id: edge.id, ...lineOf(edge) })));
+    edges.update(view.edges.map((edge) => ({ id: edge.id, ...linkLook(edge) })));
     redraw();
   }
 
@@ -78,6 +84,9 @@ export function createCanvas({ graph, vis, container }, events) {
   // A paper without a title is best told by what it introduces.
   const nameOf = (n) => (graph.isPaper(n) && graph.hint(n)) || graph.label(n);
 
+  const standing = () => new Map(marks().map(({ id, x, y }) => [id, { x, y }]));
+  const isMap = () => view.mode === "overview" && view.groups.size > 0;
+
   function onScreen(place) {
     const box = container.getBoundingClientRect();
     const at = network.canvasToDOM(place);
@@ -93,25 +102,28 @@ export function createCanvas({ graph, vis, container }, events) {
   }
 
   network.on("beforeDrawing", (ctx) => {
-    const places = () => new Map(marks().map(({ id, x, y }) => [id, { x, y }]));
-    islandsDrawn = view.mode === "overview" && view.groups.size ? drawIslands(ctx, { graph, view, theme, scale: network.getScale(), places: places() }) : [];
+    if (isMap()) drawGrounds(ctx, { view, theme, places: standing() });
   });
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
     if (stale || Math.abs(scale - placedAt) > 1e-6 || moving) {
       const all = marks();
+      islandsDrawn = isMap() ? placeTopicNames(ctx, { graph, view, theme, scale, places: standing() }) : [];
       labels = placeLabels(ctx, all, scale, camera.visible(), { chosen: chosenNodes(value), hovered, near: view.near, theme, taken: islandsDrawn });
       const boxes = all.filter(({ id }) => view.near.has(id)).map((mark) => boxAround(mark, mark.size));
       labels.push(...placeEdgeLabels(ctx, lookedAt(), scale, [...labels, ...boxes], theme));
       [stale, placedAt] = [false, scale];
     }
+    drawTopicNames(ctx, islandsDrawn, scale, theme);
     drawLabels(ctx, labels, scale, theme);
     events.moved();
   });
-  network.on("click", ({ nodes: [n], pointer: { canvas: at } }) => {
+  network.on("click", ({ nodes: [n], edges: [line], pointer: { canvas: at } }) => {
     const topic = islandsDrawn.find(({ left, top, right, bottom }) => at.x >= left && at.x <= right && at.y >= top && at.y <= bottom);
-    if (n === undefined && topic) events.open(topic.topic);
-    else events.choose(n ?? null);
+    if (n !== undefined) events.choose(n);
+    else if (topic) events.open(topic.topic);
+    else if (line !== undefined) events.read(view.edges.find(({ id }) => id === line));
+    else events.choose(null);
   });
   network.on("hoverNode", ({ node }) => events.point(node));
   network.on("blurNode", () => events.point(null));
@@ -125,7 +137,7 @@ export function createCanvas({ graph, vis, container }, events) {
     const before = hoveredEdge;
     hoveredEdge = id;
     const changed = view.edges.filter((edge) => edge.id === id || edge.id === before);
-    edges.update(changed.map((edge) => ({ id: edge.id, ...lineOf(edge) })));
+    edges.update(changed.map((edge) => ({ id: edge.id, ...linkLook(edge) })));
     redraw();
   }
 
@@ -141,13 +153,13 @@ export function createCanvas({ graph, vis, container }, events) {
       if (n === hovered) return;
       hovered = n;
       container.classList.toggle("pointing", n !== null);
-      edges.update(view.edges.map((edge) => ({ id: edge.id, ...lineOf(edge) })));
+      edges.update(view.edges.map((edge) => ({ id: edge.id, ...linkLook(edge) })));
       redraw();
     },
     frame: (some, largest = 1.25) => camera.frame(some, { largest, duration: 450 }),
     fit: (duration = 350) => camera.frame(view.nodes, { largest: 1.6, duration }),
     topics: () => islandsDrawn,
-    places: () => new Map(marks().map(({ id, x, y }) => [id, { x, y }])),
+    places: standing,
     // Where a node stands in the window, in pixels; and where a topic's name does.
     screen: (n) => onScreen(network.getPosition(n)),
     topicPlace(topic) {

@@ -3,9 +3,10 @@
 import { brief, counted, el, glyph, isolated } from "./elements.js";
 
 const HITS = 12;
+const WHILE_CLICKING = 400; // milliseconds
 
 // search: () -> what search.js makes, asked for when first needed. pick(n): what a hit does.
-// Return {input, ask(words, pick)}: the latter asks for one node, told in the field, and gives it to `pick`.
+// Return {input, ask(words, pick), take(n)}: `ask` asks for one node, told in the field, and gives it to `pick`.
 export function createCombobox({ graph }, { input, list }, { search, pick }) {
   const usual = input.placeholder;
   let hits = [];
@@ -92,7 +93,8 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
   input.addEventListener("input", show);
   input.addEventListener("blur", () => {
     hide();
-    if (!input.value) release();
+    // Who is asked for a node may point at one on the canvas instead: the click comes after this.
+    if (!input.value) setTimeout(() => input !== document.activeElement && release(), WHILE_CLICKING);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || !(event.key in keys)) return;
@@ -102,6 +104,14 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
   });
   return {
     input,
+    // Give a node that was chosen elsewhere to who asked for one; false where nobody did.
+    take(n) {
+      if (asked === null) return false;
+      const give = asked;
+      release();
+      give(n);
+      return true;
+    },
     ask(words, give) {
       asked = give;
       input.placeholder = words;

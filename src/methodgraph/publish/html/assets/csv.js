@@ -37,7 +37,12 @@ function togetherCells(graph, { from, to, papers }) {
 }
 
 function tripleCells(graph, subject, predicate, object) {
-  return [graph.label(subject), graph.type(subject), predicate, graph.label(object), graph.type(object)];
+  return [tableName(graph, subject), graph.type(subject), predicate, tableName(graph, object), graph.type(object)];
+}
+
+// As the other files of a build have it: a paper without a title is its id.
+function tableName(graph, n) {
+  return graph.isPaper(n) ? graph.title(n) ?? graph.key(n) : graph.label(n);
 }
 
 // Return one cell as it stands in the file.

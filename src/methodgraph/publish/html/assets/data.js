@@ -38,6 +38,7 @@ export function createGraph(index, columns, readBlock) {
 
   const isPaper = (n) => n < papers;
   const title = (p) => index.papers.titles[p] ?? null;
+  const opening = (p) => (index.papers.openings[p] === null ? null : `“${index.papers.openings[p]}”`);
   const claimsOf = (n) => near.list.subarray(near.starts[n], near.starts[n + 1]);
   const key = (n) => (isPaper(n) ? index.papers.ids[n] : index.entities.ids[n - papers]);
 
@@ -47,7 +48,8 @@ export function createGraph(index, columns, readBlock) {
     isPaper, title, key, claimsOf,
     id: (n) => `${isPaper(n) ? "paper" : "entity"}/${key(n)}`,
     find: (id) => numbers().get(encodable(id)) ?? null,
-    label: (n) => (isPaper(n) ? title(n) ?? key(n) : index.entities.labels[n - papers]),
+    // A paper without a title is told by how its text begins.
+    label: (n) => (isPaper(n) ? title(n) ?? opening(n) ?? key(n) : index.entities.labels[n - papers]),
     year: (p) => years[p] || null,
     type: (n) => (isPaper(n) ? "Paper" : index.types[index.entities.types[n - papers]].id),
     aliases: (e) => index.entities.aliases[e - papers] ?? [],

@@ -46,7 +46,7 @@ function graphmlId(graph, n) {
 }
 
 function nodeData(graph, n) {
-  if (graph.isPaper(n)) return { kind: "paper", label: graph.label(n), title: graph.title(n), year: graph.year(n) };
+  if (graph.isPaper(n)) return { kind: "paper", label: graph.title(n) ?? graph.key(n), title: graph.title(n), year: graph.year(n) };
   return {
     kind: "entity",
     type: graph.type(n),

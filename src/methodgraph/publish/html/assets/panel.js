@@ -3,6 +3,7 @@
 import { createFilling } from "./filling.js";
 import { comparePanel } from "./panel_compare.js";
 import { entityPanel } from "./panel_entity.js";
+import { linePanel } from "./panel_line.js";
 import { homePanel, topicPanel } from "./panel_home.js";
 import { paperPanel } from "./panel_paper.js";
 
@@ -13,7 +14,7 @@ const panels = new WeakMap(); // container -> {subject, filling, folds}
 export function renderPanel(context, container) {
   const { value } = context.state;
   const before = panels.get(container);
-  const subject = [value.focus, value.other, value.topic].join(" ");
+  const subject = [value.focus, value.other, value.topic, ...Object.values(value.line ?? {})].join(" ");
   const same = before?.subject === subject;
   before?.filling.stop();
   const filling = createFilling(context.graph, container);
@@ -21,12 +22,12 @@ export function renderPanel(context, container) {
   panels.set(container, { subject, filling, folds });
   const view = { ...context, value, filling, folds };
   const held = same ? heldFocus(container) : null;
-  const scrolled = same ? container.scrollTop : 0;
+  const place = same ? placeOf(container) : null;
   container.setAttribute("aria-busy", "false");
   container.replaceChildren(...panelOf(view).flat(Infinity).filter(Boolean));
-  container.classList.toggle("home", value.focus === null && value.topic === null);
+  container.classList.toggle("home", value.focus === null && value.topic === null && value.line === null);
   container.classList.toggle("comparing", value.focus !== null && value.other !== null);
-  container.scrollTop = scrolled;
+  takePlace(container, place);
   if (held) container.querySelector(held)?.focus({ preventScroll: true });
 }
 
@@ -36,10 +37,30 @@ export function focusPanel(container) {
 }
 
 function panelOf(view) {
-  const { focus, other, topic } = view.value;
+  const { focus, other, topic, line } = view.value;
+  if (line !== null) return linePanel(view, line);
   if (focus === null) return topic === null ? homePanel(view) : topicPanel(view, topic);
   if (other !== null && other !== focus) return comparePanel(view, focus, other);
   return view.graph.isPaper(focus) ? paperPanel(view, focus) : entityPanel(view, focus);
+}
+
+// Where the reader is: so far down, and how far the section begins below or above the panel's top.
+function placeOf(container) {
+  const top = container.getBoundingClientRect().top;
+  const section = [...container.querySelectorAll("section")].find((one) => one.getBoundingClientRect().bottom > top);
+  const begins = section ? section.getBoundingClientRect().top - top : 0;
+  return { scrolled: container.scrollTop, title: titleOf(section), begins };
+}
+
+const titleOf = (section) => section?.querySelector("h3 .title")?.textContent ?? null;
+
+// Go back there, where the section still is; what stands above it may have come or gone.
+function takePlace(container, place) {
+  container.scrollTop = place?.scrolled ?? 0;
+  if (!place?.scrolled || place.title === null) return;
+  const section = [...container.querySelectorAll("section")].find((one) => titleOf(one) === place.title);
+  if (!section) return;
+  container.scrollTop += section.getBoundingClientRect().top - container.getBoundingClientRect().top - place.begins;
 }
 
 // A selector for the button that has the focus, to find its successor once the panel is drawn anew.

@@ -54,7 +54,7 @@ function compareActions(view, a, b) {
   const buttons = [
     actionButton("swap", "Swap", "Set the right one on the left", () => state.set({ focus: b, other: a })),
     actionButton("compare", "Compare with …", "Set something else on the right", () => view.chooseOther?.(a)),
-    actionButton("leave", "Leave", "Show the left one alone", () => leave(view)),
+    actionButton("leave", "End comparison", "Show the left one alone", () => leave(view)),
     copyButton(),
   ];
   return el("div", { class: "actions", role: "group", "aria-label": "Actions" }, buttons);

@@ -80,7 +80,7 @@ function topicsSection(view) {
       "li",
       {},
       el("a", { href: view.state.href({ topic: i }) }, isolated(brief(topic.name))),
-      el("span", { class: "count" }, topic.members.length.toLocaleString("en")),
+      el("span", { class: "count" }, counted(topic.members.length, "thing", "things")),
     );
   const rows = topics.map((topic, i) => [topic, i]);
   return panelSection(

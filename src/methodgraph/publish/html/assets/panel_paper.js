@@ -23,6 +23,7 @@ export function paperPanel(view, p) {
     paperFacts(view, p),
     panelActions(view, p),
     panelSection("Abstract", null, abstract),
+    codePlace(view, p),
     aboutSection(view, p),
     leaderboardSection(view, p),
     similarSection(view, p),
@@ -60,11 +61,17 @@ function aboutSection(view, p) {
   return panelSection("What it is about", null, el("dl", { class: "roles" }, told), filteredOut(view, out));
 }
 
-// Code and what was left out are known with the abstract only; they stand last, where their coming moves nothing.
+// It comes with the abstract above it, and moves what is below at the same time.
+function codePlace(view, p) {
+  const place = el("div", { class: "late" });
+  view.filling.ask(p, place, ({ code }) => (code.length ? panelSection("Code", code.length, codeList(code)) : null));
+  return place;
+}
+
+// What was left out is known with the abstract only; it stands last, where its coming moves nothing.
 function lateSections(view, p) {
   const place = el("div", { class: "late" });
-  view.filling.ask(p, place, ({ code, unlinked }) => [
-    code.length ? panelSection("Code", code.length, codeList(code)) : null,
+  view.filling.ask(p, place, ({ unlinked }) => [
     unlinked.length ? panelSection("Seen but not linked", unlinked.length, leftOutList(view, unlinked)) : null,
   ]);
   return place;

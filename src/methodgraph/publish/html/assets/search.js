@@ -33,7 +33,7 @@ export function createSearch(graph) {
     const sought = wanted.length < SHORT ? `\n${wanted}` : wanted;
     for (let found = text.indexOf(sought); found >= 0; found = text.indexOf(sought, found + 1)) {
       const at = found + sought.length - wanted.length;
-      const line = lineOf(starts, at);
+      const line = rowOf(starts, at);
       const [n, start] = [owners[line], starts[line]];
       const isLabel = line === 0 || owners[line - 1] !== n;
       const score = 2 * rankAt(text, at, start, wanted.length) + (isLabel ? 0 : 1);
@@ -64,7 +64,7 @@ function lineStarts(text, count) {
 }
 
 // The last line that starts at or before `at`.
-function lineOf(starts, at) {
+function rowOf(starts, at) {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

@@ -3,13 +3,14 @@
 import { fragmentOf, readFragment } from "./address.js";
 
 export const OVERVIEW = Object.freeze({
-  focus: null, other: null, topic: null,
+  focus: null, other: null, topic: null, line: null,
   widened: [], pinned: [], hidden: [],
   without: new Set(), years: null, confidence: 0, least: 1,
 });
 
 // What a view is of goes with what was done to it; filters and pins stay when one walks on.
-const VIEW = { other: null, topic: null, widened: [] };
+const VIEW = { other: null, topic: null, line: null, widened: [] };
+const TOGETHER_WORD = "together"; // stands in an address for a line that no predicate names
 
 export function changed(value, change) {
   const walks = ("focus" in change && change.focus !== value.focus) || ("topic" in change && change.topic !== value.topic);
@@ -25,6 +26,7 @@ export function stateFragment(graph, value) {
   const ids = (some) => some.map(graph.id);
   return fragmentOf({
     focus: value.focus === null ? null : graph.id(value.focus),
+    line: value.line && [graph.id(value.line.from), value.line.predicate ?? TOGETHER_WORD, graph.id(value.line.to)],
     versus: value.other === null ? null : graph.id(value.other),
     topic: value.topic,
     widen: ids(value.widened), pin: ids(value.pinned), hide: ids(value.hidden),
@@ -40,11 +42,20 @@ export function stateOf(graph, fragment) {
   const focus = find(told.focus);
   return {
     focus,
+    line: lineOf(graph, told.line),
     other: focus === null ? null : find(told.versus),
     topic: told.topic !== null && told.topic < graph.topics.length ? told.topic : null,
     widened: all(told.widen), pinned: all(told.pin), hidden: all(told.hide).filter((n) => n !== focus),
     without: new Set(words), years: told.years, confidence: told.sure, least: told.least,
   };
+}
+
+// A line that is looked at: {from, predicate|null, to}; null where it joins nothing that there is.
+function lineOf(graph, told) {
+  if (told === null) return null;
+  const [from, to] = [graph.find(told[0]), graph.find(told[2])];
+  const known = told[1] === TOGETHER_WORD || graph.predicates.has(told[1]);
+  return from === null || to === null || !known ? null : { from, predicate: told[1] === TOGETHER_WORD ? null : told[1], to };
 }
 
 // graph: what the numbers mean; window: whose address and history it keeps.

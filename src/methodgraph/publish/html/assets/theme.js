@@ -19,7 +19,7 @@ export function mixed(from, to, part) {
 export function markSizes(graph) {
   let most = 20;
   for (let e = graph.papers; e < graph.size; e += 1) most = Math.max(most, graph.count(e));
-  return (n) => (graph.isPaper(n) ? 9 : 5.5 + 15 * Math.sqrt(graph.count(n) / most));
+  return (n, papers = graph.count(n)) => (graph.isPaper(n) ? 9 : 5.5 + 15 * Math.sqrt(papers / most));
 }
 
 export function nodeColours(graph, theme, { focus, other }, near, n) {

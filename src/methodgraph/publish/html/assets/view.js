@@ -1,10 +1,12 @@
 // What the canvas shows: the nodes and edges of a state. Never more than a browser without a graphics card can draw.
 
-import { allowsClaim, allowsNode } from "./filters.js";
+import { allowsClaim, allowsNode, hasFilters } from "./filters.js";
 import { jointEdges, namedWith } from "./joint.js";
+import { papersNaming } from "./tally.js";
 
 const WHOLE = 150; // up to so many nodes a graph is readable whole
 const CORE = 320; // up to so many papers and shared things it opens with those
+const SMALL_ENOUGH = 4000; // nodes of a graph in which looking at all of them, to see how many pass, is nothing
 const OVERVIEW_TOPICS = 16;
 const OVERVIEW_MEMBERS = 14;
 const TOPIC_MEMBERS = 110;
@@ -14,7 +16,10 @@ const HUB_PARTNERS = 18; // entities shown beside them that papers name with it
 const WIDENED = 36; // neighbours that widening a node adds
 const MOST_SHOWN = 240;
 
-// See PAGE: {mode, nodes, edges: [{id, from, to, predicate|null, claims, papers}], near, more, groups: Map n -> number}
+// Return {mode: "overview"|"topic"|"node"|"compare", nodes, edges: [{id, from, to, predicate, claims, papers}], near,
+// more, groups, weights}. An edge without a predicate says that papers name both; `near` are the neighbours of what is
+// looked at, `more` how many of them are not shown, `groups` the topic of each entity of a map, and `weights` its
+// papers that pass the filters, where they are counted.
 export function viewOf(graph, value) {
   if (value.focus !== null && value.other !== null) return comparison(graph, value);
   if (value.focus !== null) return neighbourhood(graph, value);
@@ -24,17 +29,31 @@ export function viewOf(graph, value) {
 
 function overview(graph, value) {
   const all = graph.size <= WHOLE ? everyNode(graph) : coreOf(graph);
-  if (all !== null) return withClaims(graph, value, "overview", admitted(graph, value, all), new Set());
+  if (all !== null) return withClaims(graph, value, "overview", wholeOrCore(graph, value, all), new Set());
   const groups = new Map();
+  const weights = new Map();
   graph.topics.slice(0, OVERVIEW_TOPICS).forEach(({ members }, group) => {
-    for (const e of some(graph, value, members, OVERVIEW_MEMBERS)) groups.set(e, group);
+    for (const [e, papers] of largest(graph, value, members, OVERVIEW_MEMBERS)) {
+      groups.set(e, group);
+      weights.set(e, papers);
+    }
   });
-  return joined(graph, value, "overview", groups);
+  return { ...joined(graph, value, "overview", groups), weights };
 }
 
 function topicView(graph, value) {
-  const members = some(graph, value, graph.topics[value.topic].members, TOPIC_MEMBERS);
-  return joined(graph, value, "topic", new Map(members.map((e) => [e, 0])));
+  const weights = new Map(largest(graph, value, graph.topics[value.topic].members, TOPIC_MEMBERS));
+  const groups = new Map([...weights.keys()].map((e) => [e, 0]));
+  return { ...joined(graph, value, "topic", groups), weights };
+}
+
+// What filters leave of a whole graph may be little enough to show all of it.
+function wholeOrCore(graph, value, core) {
+  if (hasFilters(value) && graph.size <= SMALL_ENOUGH) {
+    const all = admitted(graph, value, everyNode(graph));
+    if (all.length <= CORE) return all;
+  }
+  return admitted(graph, value, core);
 }
 
 function* everyNode(graph) {
@@ -61,19 +80,20 @@ const isIntroduced = (graph, e) =>
 
 // Once some roles are off, an entity that only they held in place is nothing but clutter. Papers stay.
 function admitted(graph, value, nodes) {
-  const cut = value.without.size > 0 || value.years !== null || value.confidence > 0;
+  const cut = cutsClaims(value);
   const joins = (n) => graph.claimsOf(n).some((c) => allowsClaim(graph, value, c));
   return [...nodes].filter((n) => allowsNode(graph, value, n) && (!cut || graph.isPaper(n) || joins(n)));
 }
 
-function some(graph, value, members, most) {
-  const told = [];
-  for (const e of members) {
-    if (told.length === most) break;
-    if (admitted(graph, value, [e]).length) told.push(e);
-  }
-  return told;
+// [[entity, papers]] of the members that the most papers name, as far as the filters let through.
+function largest(graph, value, members, most) {
+  const allowed = members.filter((e) => allowsNode(graph, value, e));
+  if (!cutsClaims(value)) return allowed.slice(0, most).map((e) => [e, graph.count(e)]);
+  const counted = allowed.map((e) => [e, papersNaming(graph, value, e).length]).filter(([, papers]) => papers > 0);
+  return counted.sort(([a, x], [b, y]) => y - x || a - b).slice(0, most);
 }
+
+const cutsClaims = (value) => value.without.size > 0 || value.years !== null || value.confidence > 0;
 
 // Entities with the lines "together in N papers"; pinned nodes beside them with what is claimed of them.
 function joined(graph, value, mode, groups) {
@@ -83,7 +103,7 @@ function joined(graph, value, mode, groups) {
   }));
   const pinned = new Set(value.pinned);
   const claimed = claimEdges(graph, value, new Set(nodes)).filter(({ from, to }) => pinned.has(from) || pinned.has(to));
-  return { mode, nodes, edges: [...lines, ...claimed], near: new Set(), more: 0, groups };
+  return { mode, nodes, edges: [...lines, ...claimed], near: new Set(), more: 0, groups, weights: new Map() };
 }
 
 function neighbourhood(graph, value) {
@@ -124,15 +144,19 @@ function finished(graph, value, mode, nodes, near, { partners, more }) {
 // An entity with very many papers shows the newest of them and the entities that papers mostly name with it.
 function neighboursOf(graph, value, n, most) {
   const ranks = new Map();
+  const latest = new Map();
   for (const c of graph.claimsOf(n)) {
     if (!allowsClaim(graph, value, c)) continue;
     const other = graph.subjectOf(c) === n ? graph.objectOf(c) : graph.subjectOf(c);
     if (other === n || !allowsNode(graph, value, other)) continue;
     const rank = rankOf(graph, c);
     if (!ranks.has(other) || rank < ranks.get(other)) ranks.set(other, rank);
+    latest.set(other, Math.max(latest.get(other) ?? 0, graph.year(graph.paperOf(c)) ?? 0));
   }
-  const weight = (other) => (graph.isPaper(other) ? graph.year(other) ?? 0 : graph.count(other));
-  const all = [...ranks.keys()].sort((a, b) => ranks.get(a) - ranks.get(b) || weight(b) - weight(a) || a - b);
+  const weight = (other) => (graph.isPaper(other) ? 0 : graph.count(other));
+  const all = [...ranks.keys()].sort(
+    (a, b) => ranks.get(a) - ranks.get(b) || weight(b) - weight(a) || latest.get(b) - latest.get(a) || a - b,
+  );
   if (all.length <= most) return { shown: all, all, set: ranks, partners: new Map(), more: 0 };
   const papers = all.filter(graph.isPaper).slice(0, graph.isPaper(n) ? most : HUB_PAPERS);
   const things = all.filter((other) => !graph.isPaper(other)).slice(0, most - papers.length - HUB_PARTNERS);
@@ -171,7 +195,7 @@ const unique = (list) => [...new Set(list)];
 
 function withClaims(graph, value, mode, nodes, near) {
   const all = unique([...nodes, ...pins(graph, value)]);
-  return { mode, nodes: all, edges: claimEdges(graph, value, new Set(all)), near, more: 0, groups: new Map() };
+  return { mode, nodes: all, edges: claimEdges(graph, value, new Set(all)), near, more: 0, groups: new Map(), weights: new Map() };
 }
 
 // One edge for all claims that say the same of the same two; several predicates are several edges.
