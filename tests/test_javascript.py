@@ -18,11 +18,11 @@ import pytest
 from methodgraph.publish.html import assets
 
 ASSETS = Path(assets.__file__).parent / "assets"
-MODULES = sorted(ASSETS.glob("*.js"))
+MODULES = sorted(ASSETS.rglob("*.js"))
 TESTS = sorted((Path(__file__).parent / "javascript").glob("test_*.mjs"))
 
-IMPORT = re.compile(r'^import \{ (?P<names>[^}]*) \} from "\./(?P<module>\w+\.js)";$', re.MULTILINE)
-BROKEN_IMPORT = re.compile(r'^import \{\n(?P<names>(?:  [\w, ]+,\n)+)\} from "\./(?P<module>\w+\.js)";$', re.MULTILINE)
+IMPORT = re.compile(r'^import \{ (?P<names>[^}]*) \} from "(?P<module>\.[\w./]+\.js)";$', re.MULTILINE)
+BROKEN_IMPORT = re.compile(r'^import \{\n(?P<names>(?:  [\w, ]+,\n)+)\} from "(?P<module>\.[\w./]+\.js)";$', re.MULTILINE)
 DECLARED = re.compile(
     r"^(?P<export>export )?(?:(?:async )?function\*? ?|const |let |class )"
     r"(?:[\[{](?P<several>[^\]}]*)[\]}]|(?P<one>\w+))",
@@ -94,12 +94,12 @@ def test_a_module_imports_what_is_there_in_the_form_that_the_page_takes(path: Pa
     assert not re.search(r"^export (?!(?:async )?function|const |class )", text, re.MULTILINE), "another form of export"
     body = BROKEN_IMPORT.sub("", IMPORT.sub("", text))
     for module, names in told.items():
-        assert names <= set(declared((ASSETS / module).read_text(encoding="utf-8"), exported=True)), module
+        assert names <= set(declared((path.parent / module).read_text(encoding="utf-8"), exported=True)), module
         assert [name for name in names if not re.search(rf"\b{name}\b", body)] == [], "imported and not used"
 
 
 def test_every_module_is_part_of_the_page() -> None:
-    assert set(assets.modules()) == {path.name for path in MODULES}
+    assert set(assets.modules()) == {path.relative_to(ASSETS).as_posix() for path in MODULES}
 
 
 def test_no_import_is_left_in_the_page() -> None:

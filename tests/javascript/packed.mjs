@@ -2,7 +2,7 @@
 
 import { ASSETS } from "./support.mjs";
 
-const { createGraph } = await import(`${ASSETS}/data.js`);
+const { createGraph } = await import(`${ASSETS}/graph/data.js`);
 
 export const TYPES = ["Paper", "Method", "Model", "Task", "Dataset", "Benchmark", "Metric"];
 const SHAPES = ["custom", "dot", "diamond", "triangle", "square", "hexagon", "star"];

@@ -1,6 +1,6 @@
 // A graph made by data.js itself out of a few lines, for the tests of what the panel reckons.
 
-import { createGraph } from "../../src/methodgraph/publish/html/assets/data.js";
+import { createGraph } from "../../src/methodgraph/publish/html/assets/graph/data.js";
 
 const TYPES = ["Paper", "Method", "Model", "Task", "Dataset", "Benchmark", "Metric"];
 const ROLES = ["introduces", "uses", "addresses", "evaluatesOn", "trainsOn", "comparesWith", "reports", "mentions"];

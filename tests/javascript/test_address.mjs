@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { ASSETS } from "./support.mjs";
 
-const { fragmentOf, readFragment } = await import(`${ASSETS}/address.js`);
+const { fragmentOf, readFragment } = await import(`${ASSETS}/state/address.js`);
 
 const NOTHING = { focus: null, line: null, versus: null, topic: null, widen: [], pin: [], hide: [], without: [], years: null, sure: 0, least: 1 };
 

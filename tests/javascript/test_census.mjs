@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { censusOf, claimsWithout, leastSteps, tellsConfidence } from "../../src/methodgraph/publish/html/assets/census.js";
-import { withoutOf } from "../../src/methodgraph/publish/html/assets/rail.js";
+import { censusOf, claimsWithout, leastSteps, tellsConfidence } from "../../src/methodgraph/publish/html/assets/rail/census.js";
+import { withoutOf } from "../../src/methodgraph/publish/html/assets/rail/rail.js";
 import { graphOf, sampleGraph } from "./support.mjs";
 
 const census = (change) => {

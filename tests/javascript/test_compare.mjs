@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { claimsBetween, papersOfBoth, passagesOfBoth, sharedResults, splitSets } from "../../src/methodgraph/publish/html/assets/compare.js";
-import { onOneScale } from "../../src/methodgraph/publish/html/assets/sparkline.js";
+import { claimsBetween, papersOfBoth, passagesOfBoth, sharedResults, splitSets } from "../../src/methodgraph/publish/html/assets/panel/compare.js";
+import { onOneScale } from "../../src/methodgraph/publish/html/assets/panel/sparkline.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const level = (paper, subject, value, rest = {}) => ({ paper, subject, dataset: "MMLU", metric: "Score", value, better: "higher", ...rest });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { csvCell, csvOf } from "../../src/methodgraph/publish/html/assets/csv.js";
-import { gather } from "../../src/methodgraph/publish/html/assets/gathered.js";
+import { csvCell, csvOf } from "../../src/methodgraph/publish/html/assets/take/csv.js";
+import { gather } from "../../src/methodgraph/publish/html/assets/take/gathered.js";
 import { sampleGraph, sampleView } from "./support.mjs";
 
 test("cells are quoted where they must be and only there", () => {

@@ -5,7 +5,7 @@ import { deflateRawSync } from "node:zlib";
 import { packedGraph } from "./packed.mjs";
 import { ASSETS } from "./support.mjs";
 
-const { blockReader, inflated } = await import(`${ASSETS}/unpack.js`);
+const { blockReader, inflated } = await import(`${ASSETS}/graph/unpack.js`);
 
 // 0 and 1 are papers; 2 LoRA, 3 QLoRA, 4 MMLU.
 const graph = packedGraph({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mergedPassages, pieces } from "../../src/methodgraph/publish/html/assets/evidence.js";
+import { mergedPassages, pieces } from "../../src/methodgraph/publish/html/assets/panel/evidence.js";
 
 const text = "SAM adapter beats SAM, not SAM.";
 const mention = (start, end, node, field = "text") => ({ field, start, end, node });

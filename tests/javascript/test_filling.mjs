@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createFilling } from "../../src/methodgraph/publish/html/assets/filling.js";
+import { createFilling } from "../../src/methodgraph/publish/html/assets/panel/filling.js";
 
 function fake(fails = new Set()) {
   const waiting = new Map();

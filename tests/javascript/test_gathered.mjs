@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fileStem, gather } from "../../src/methodgraph/publish/html/assets/gathered.js";
+import { fileStem, gather } from "../../src/methodgraph/publish/html/assets/take/gathered.js";
 import { sampleGraph, sampleView } from "./support.mjs";
 
 test("claims stand once, and papers that claim something are there though they are not shown", async () => {

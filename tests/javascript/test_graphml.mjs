@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { gather } from "../../src/methodgraph/publish/html/assets/gathered.js";
-import { graphmlOf } from "../../src/methodgraph/publish/html/assets/graphml.js";
+import { gather } from "../../src/methodgraph/publish/html/assets/take/gathered.js";
+import { graphmlOf } from "../../src/methodgraph/publish/html/assets/take/graphml.js";
 import { hex, sampleGraph, sampleView } from "./support.mjs";
 
 test("nodes and edges bear the names and attributes of the build's own file", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { allowsFigure, figureGroups } from "../../src/methodgraph/publish/html/assets/leaderboard.js";
+import { allowsFigure, figureGroups } from "../../src/methodgraph/publish/html/assets/panel/leaderboard.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const on = (paper, subject, value, rest = {}) => ({ paper, subject, dataset: "CIFAR", metric: "Error", value, unit: "%", ...rest });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { kinOf, kinship, lineageTree } from "../../src/methodgraph/publish/html/assets/lineage.js";
+import { kinOf, kinship, lineageTree } from "../../src/methodgraph/publish/html/assets/panel/lineage.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const graph = panelGraph({

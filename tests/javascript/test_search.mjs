@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { packedGraph } from "./packed.mjs";
 import { ASSETS } from "./support.mjs";
 
-const { createSearch, folded } = await import(`${ASSETS}/search.js`);
+const { createSearch, folded } = await import(`${ASSETS}/graph/search.js`);
 const searchOver = (...names) => {
   const graph = packedGraph({ entities: names.map((name, i) => (Array.isArray(name) ? { id: `e${i}`, label: name[0], aliases: name.slice(1) } : { id: `e${i}`, label: name })) });
   const search = createSearch(graph);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fieldGraph } from "./packed.mjs";
 import { ASSETS } from "./support.mjs";
 
-const { changed, createState, OVERVIEW, stateFragment, stateOf } = await import(`${ASSETS}/state.js`);
+const { changed, createState, OVERVIEW, stateFragment, stateOf } = await import(`${ASSETS}/state/state.js`);
 const graph = fieldGraph(6, 5); // papers 0-5, entities 6-10
 
 const HERE = "file:///page.html";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { introducedHere, newestPapers, sharedByType, topicPapers, topicRanks, waysIn } from "../../src/methodgraph/publish/html/assets/survey.js";
+import { introducedHere, newestPapers, sharedByType, topicPapers, topicRanks, waysIn } from "../../src/methodgraph/publish/html/assets/panel/survey.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const graph = panelGraph({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { markPath, svgOf } from "../../src/methodgraph/publish/html/assets/svg.js";
+import { markPath, svgOf } from "../../src/methodgraph/publish/html/assets/take/svg.js";
 import { sampleGraph, sampleView } from "./support.mjs";
 
 const THEME = {

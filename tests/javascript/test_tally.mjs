@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { claimRows, commonerFirst, countsByYear, newerFirst, papersNaming, summaryOf, sureness } from "../../src/methodgraph/publish/html/assets/tally.js";
+import { claimRows, commonerFirst, countsByYear, newerFirst, papersNaming, summaryOf, sureness } from "../../src/methodgraph/publish/html/assets/graph/tally.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const graph = panelGraph({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { putTo, similarPapers, usedTogether } from "../../src/methodgraph/publish/html/assets/together.js";
+import { putTo, similarPapers, usedTogether } from "../../src/methodgraph/publish/html/assets/panel/together.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const graph = panelGraph({

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHash, webcrypto } from "node:crypto";
 import test from "node:test";
 
-import { gather } from "../../src/methodgraph/publish/html/assets/gathered.js";
-import { iriOf, literal, turtleOf, utf8 } from "../../src/methodgraph/publish/html/assets/turtle.js";
+import { gather } from "../../src/methodgraph/publish/html/assets/take/gathered.js";
+import { iriOf, literal, turtleOf, utf8 } from "../../src/methodgraph/publish/html/assets/take/turtle.js";
 import { graphOf, hex, sampleGraph, sampleView } from "./support.mjs";
 
 const paperIri = (key) => iriOf(graphOf({ papers: [{ key }] }), 0);

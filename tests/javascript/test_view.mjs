@@ -4,11 +4,11 @@ import { test } from "node:test";
 import { fieldGraph, packedGraph } from "./packed.mjs";
 import { ASSETS } from "./support.mjs";
 
-const { OVERVIEW } = await import(`${ASSETS}/state.js`);
-const { viewOf } = await import(`${ASSETS}/view.js`);
-const { jointEdges, namedWith } = await import(`${ASSETS}/joint.js`);
-const { placesOf } = await import(`${ASSETS}/place.js`);
-const { nextNode } = await import(`${ASSETS}/keys.js`);
+const { OVERVIEW } = await import(`${ASSETS}/state/state.js`);
+const { viewOf } = await import(`${ASSETS}/view/view.js`);
+const { jointEdges, namedWith } = await import(`${ASSETS}/graph/joint.js`);
+const { placesOf } = await import(`${ASSETS}/view/place.js`);
+const { nextNode } = await import(`${ASSETS}/canvas/keys.js`);
 
 const small = fieldGraph(20, 10); // papers 0-19, entities 20-29
 const large = fieldGraph(900, 60); // papers 0-899, entities 900-959

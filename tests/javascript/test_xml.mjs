@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tellable, xmlElement, xmlText } from "../../src/methodgraph/publish/html/assets/xml.js";
+import { tellable, xmlElement, xmlText } from "../../src/methodgraph/publish/html/assets/take/xml.js";
 
 test("text and attributes are masked", () => {
   assert.equal(xmlText('a < b & "c" > d'), 'a &lt; b &amp; "c" &gt; d');

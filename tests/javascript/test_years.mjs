@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chosenPapers, clampedRange, keptRange, yearBars, yearsInWords, yearTicks } from "../../src/methodgraph/publish/html/assets/years.js";
+import { chosenPapers, clampedRange, keptRange, yearBars, yearsInWords, yearTicks } from "../../src/methodgraph/publish/html/assets/rail/years.js";
 import { graphOf } from "./support.mjs";
 
 const graph = graphOf({

@@ -13,15 +13,16 @@ FOLDER = Path(assets.__file__).parent / "assets"
 
 def test_every_file_is_part_of_the_page() -> None:
     told = {*assets.modules(), *assets.STYLES, "template.html"}
-    assert told == {file.name for file in FOLDER.iterdir()}
+    assert told == {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*") if file.is_file()}
 
 
 def test_a_module_stands_after_all_that_it_imports() -> None:
     order = assets.modules()
     assert order[-1] == assets.MAIN
     for number, name in enumerate(order):
-        for imported in re.findall(r'from "\./([\w.]+)"', (FOLDER / name).read_text("utf-8")):
-            assert imported in order[:number]
+        for imported in re.findall(r'from "(\.[^"]+)"', (FOLDER / name).read_text("utf-8")):
+            path = ((FOLDER / name).parent / imported).resolve()
+            assert path.relative_to(FOLDER.resolve()).as_posix() in order[:number]
 
 
 def test_the_script_neither_imports_nor_exports() -> None:

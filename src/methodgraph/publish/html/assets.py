@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
 from importlib.resources import files
@@ -13,10 +14,10 @@ MAIN = "app.js"
 """The module that imports all others, directly or through others."""
 START = "start"
 """The function of `MAIN` that the page calls, last of all."""
-STYLES = ("base.css", "rail.css", "canvas.css", "panel.css")
+STYLES = ("base.css", "rail/rail.css", "canvas/canvas.css", "panel/panel.css")
 """The style sheets in the order in which they stand in the page."""
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[\w.]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<path>\.\.?/[\w./]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 _BREAKS_OUT = ("</script", "<!--", "</style")
 
@@ -49,7 +50,7 @@ def code() -> str:
 
 @cache
 def modules() -> tuple[str, ...]:
-    """Return the names of our modules, each after all those that it imports.
+    """Return the paths of our modules within the folder `assets`, each after all those that it imports.
 
     Raises:
         DataError: two modules import each other.
@@ -81,8 +82,9 @@ def _visit(name: str, order: list[str], importers: tuple[str, ...]) -> None:
     if name in importers:
         raise DataError([Problem(name, None, "imports itself, through others", "move what both need into a third")])
     for imported in _IMPORT.finditer(_text(_own(name))):
-        if imported["name"] not in order:
-            _visit(imported["name"], order, (*importers, name))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), imported["path"]))
+        if path not in order:
+            _visit(path, order, (*importers, name))
     order.append(name)
 
 

@@ -1,17 +1,17 @@
 // Puts the parts together: the state leads, and everything that is drawn follows it.
 
-import { createCanvas } from "./canvas.js";
+import { createCanvas } from "./canvas/canvas.js";
 import { createCombobox } from "./combobox.js";
-import { openGraph } from "./data.js";
-import { downloads } from "./download.js";
+import { openGraph } from "./graph/data.js";
+import { downloads } from "./take/download.js";
 import { brief, counted, el } from "./elements.js";
-import { walkByKeys } from "./keys.js";
-import { createNodeTools } from "./nodetools.js";
-import { focusPanel, renderPanel } from "./panel.js";
-import { renderRail } from "./rail.js";
-import { createSearch } from "./search.js";
-import { createStage } from "./stage.js";
-import { createState } from "./state.js";
+import { walkByKeys } from "./canvas/keys.js";
+import { createNodeTools } from "./canvas/nodetools.js";
+import { focusPanel, renderPanel } from "./panel/panel.js";
+import { renderRail } from "./rail/rail.js";
+import { createSearch } from "./graph/search.js";
+import { createStage } from "./canvas/stage.js";
+import { createState } from "./state/state.js";
 
 const byId = (id) => document.getElementById(id);
 

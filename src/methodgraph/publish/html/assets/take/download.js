@@ -1,7 +1,7 @@
 // What one can take along of what is shown: its address, a picture, a table, a graph, RDF.
 
 import { csvOf } from "./csv.js";
-import { counted, el } from "./elements.js";
+import { counted, el } from "../elements.js";
 import { fileStem, gather } from "./gathered.js";
 import { graphmlOf } from "./graphml.js";
 import { menuButton } from "./menu.js";

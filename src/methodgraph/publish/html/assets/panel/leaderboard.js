@@ -1,9 +1,9 @@
 // Reported figures as small leaderboards: one table for a dataset and a metric, levels apart from differences.
 
-import { chip, counted, el, glyph, nodeLink } from "./elements.js";
+import { chip, counted, el, glyph, nodeLink } from "../elements.js";
 import { quotations, quoteButton } from "./evidence.js";
 import { filteredOut, foldInto, foldedItems, panelSection } from "./panel_parts.js";
-import { newerFirst } from "./tally.js";
+import { newerFirst } from "../graph/tally.js";
 
 const RIVALS = 400; // figures of a dataset looked through for others' on the same metric
 

@@ -1,6 +1,6 @@
 // What one can do with a node without opening it: a small bar beside the mark that is pointed at.
 
-import { brief, counted, el, glyph, isolated } from "./elements.js";
+import { brief, counted, el, glyph, isolated } from "../elements.js";
 
 const LINGER = 350; // milliseconds that the bar stays while the pointer goes over to it
 

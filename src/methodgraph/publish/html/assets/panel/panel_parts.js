@@ -1,8 +1,8 @@
 // The panel's building blocks: sections, lists that fold, bylines, and what is said where filters hide something.
 
-import { NO_FILTERS } from "./filters.js";
-import { brief, chip, counted, el, glyph, isolated, nodeLink } from "./elements.js";
-import { sureness } from "./tally.js";
+import { NO_FILTERS } from "../graph/filters.js";
+import { brief, chip, counted, el, glyph, isolated, nodeLink } from "../elements.js";
+import { sureness } from "../graph/tally.js";
 
 const LIST = { first: 5, step: 20 };
 const CHIPS = { first: 12, step: 40 };

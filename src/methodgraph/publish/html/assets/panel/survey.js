@@ -1,8 +1,8 @@
 // The whole graph at a glance: what most papers share, what is introduced, what is new, and what a topic holds.
 
-import { allowsClaim, allowsNode, hasFilters } from "./filters.js";
+import { allowsClaim, allowsNode, hasFilters } from "../graph/filters.js";
 import { kinOf } from "./lineage.js";
-import { commonerFirst, newerFirst } from "./tally.js";
+import { commonerFirst, newerFirst } from "../graph/tally.js";
 
 const LOOKED_AT = 15; // of each type, those in the most papers, for the one with the most to tell
 

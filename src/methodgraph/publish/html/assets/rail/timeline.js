@@ -1,7 +1,7 @@
 // Papers by year: all of them as the ground, those that pass or belong to what is looked at before it. A range is chosen by
 // dragging over the bars, by a click on one, or with the two handles below them, which the keyboard reaches.
 
-import { counted, el, kindClass, svgEl } from "./elements.js";
+import { counted, el, kindClass, svgEl } from "../elements.js";
 import { chosenPapers, clampedRange, keptRange, yearBars, yearsInWords, yearTicks } from "./years.js";
 
 const LEAST_HEIGHT = 3; // of a bar that is not empty, of a hundred

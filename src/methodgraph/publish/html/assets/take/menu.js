@@ -1,6 +1,6 @@
 // A button with a menu under it, as the keyboard and screen readers know menus.
 
-import { el } from "./elements.js";
+import { el } from "../elements.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 

@@ -1,7 +1,7 @@
 // The stage: draws the view of a state, keeps marks where they stood, and says how much is shown.
 
-import { placesOf } from "./place.js";
-import { viewOf } from "./view.js";
+import { placesOf } from "../view/place.js";
+import { viewOf } from "../view/view.js";
 
 const KEPT_VIEWS = 40;
 

@@ -1,11 +1,11 @@
 // The page of a paper: its abstract with every mention a link, what it is about, what it reports, what it is like.
 
-import { el, isolated, outward } from "./elements.js";
+import { el, isolated, outward } from "../elements.js";
 import { mentionLinks } from "./evidence.js";
 import { leaderboardSection } from "./leaderboard.js";
 import { closeButton, panelActions } from "./panel_actions.js";
 import { capital, filteredOut, foldInto, foldedChips, panelHeading, panelSection, typeEyebrow } from "./panel_parts.js";
-import { claimRows, commonerFirst } from "./tally.js";
+import { claimRows, commonerFirst } from "../graph/tally.js";
 import { similarSection } from "./together.js";
 
 export function paperPanel(view, p) {

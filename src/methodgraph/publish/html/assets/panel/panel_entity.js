@@ -1,6 +1,6 @@
 // The page of an entity: what it is, what it is put to, what it builds on, and what papers say of it, with sentences.
 
-import { chip, counted, el, isolated } from "./elements.js";
+import { chip, counted, el, isolated } from "../elements.js";
 import { claimingPaper, roleList } from "./evidence.js";
 import { leaderboardSection } from "./leaderboard.js";
 import { lineageSection } from "./lineage.js";
@@ -17,7 +17,7 @@ import {
   typeEyebrow,
 } from "./panel_parts.js";
 import { sparkline } from "./sparkline.js";
-import { claimRows, commonerFirst, countsByYear, newerFirst, papersNaming, summaryOf } from "./tally.js";
+import { claimRows, commonerFirst, countsByYear, newerFirst, papersNaming, summaryOf } from "../graph/tally.js";
 import { putToSection, togetherSection } from "./together.js";
 
 export function entityPanel(view, n) {

@@ -1,6 +1,6 @@
 // Sentences out of papers: cut at the mentions in them, marked, and with the rules that found them underneath.
 
-import { el, kindClass, nodeLink, outward } from "./elements.js";
+import { el, kindClass, nodeLink, outward } from "../elements.js";
 import { confidenceNote, foldedItems, paperByline } from "./panel_parts.js";
 
 const SENTENCES = 3; // quoted at once for one claim

@@ -1,9 +1,9 @@
 // What builds on what: the tree of "extends" and "variant of" above and below an entity.
 
-import { allowsClaim, allowsNode } from "./filters.js";
-import { el, nodeLink, glyph, counted } from "./elements.js";
+import { allowsClaim, allowsNode } from "../graph/filters.js";
+import { el, nodeLink, glyph, counted } from "../elements.js";
 import { panelSection } from "./panel_parts.js";
-import { commonerFirst } from "./tally.js";
+import { commonerFirst } from "../graph/tally.js";
 
 const LINEAGE = new Set(["extends", "variantOf"]);
 const BREADTH = [8, 4, 3, 3]; // kin told at each level: enough to see the shape, while the lists below hold them all

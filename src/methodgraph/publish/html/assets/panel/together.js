@@ -1,9 +1,9 @@
 // What is named in the same papers: methods used together, the tasks and data they go with, papers that are alike.
 
-import { allowsClaim, allowsNode } from "./filters.js";
-import { el, glyph, isolated, nodeLink, counted } from "./elements.js";
+import { allowsClaim, allowsNode } from "../graph/filters.js";
+import { el, glyph, isolated, nodeLink, counted } from "../elements.js";
 import { foldedChips, foldedItems, panelSection } from "./panel_parts.js";
-import { commonerFirst, newerFirst, papersNaming } from "./tally.js";
+import { commonerFirst, newerFirst, papersNaming } from "../graph/tally.js";
 
 const READ = 5000; // papers of a hub that are counted, the newest: more change the ranks little and the wait much
 const TOGETHER = new Set(["Method", "Model"]);

@@ -1,7 +1,7 @@
 // The panel where nothing is chosen, or a topic: what there is, and where to begin.
 
-import { counted, el, glyph, isolated, nodeLink, brief } from "./elements.js";
-import { hasFilters } from "./filters.js";
+import { counted, el, glyph, isolated, nodeLink, brief } from "../elements.js";
+import { hasFilters } from "../graph/filters.js";
 import { closeButton, copyButton } from "./panel_actions.js";
 import {
   clearButton,

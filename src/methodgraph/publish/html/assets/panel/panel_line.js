@@ -1,11 +1,11 @@
 // The page of a line: what is claimed of two things, by which papers, with every sentence.
 
 import { bothSection } from "./compare_sections.js";
-import { counted, el, nodeLink } from "./elements.js";
+import { counted, el, nodeLink } from "../elements.js";
 import { claimingPaper } from "./evidence.js";
-import { allowsClaim } from "./filters.js";
+import { allowsClaim } from "../graph/filters.js";
 import { filteredOut, foldedItems, panelHeading, panelSection } from "./panel_parts.js";
-import { newerFirst } from "./tally.js";
+import { newerFirst } from "../graph/tally.js";
 
 export function linePanel(view, line) {
   const { graph, state } = view;

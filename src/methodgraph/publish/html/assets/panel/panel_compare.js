@@ -1,11 +1,11 @@
 // Two things side by side: what each is, what papers do with it, what is common, and what is said between them.
 
 import { betweenSection, bothSection, resultsSection, sharedSections, sideHead } from "./compare_sections.js";
-import { counted, el, glyph, isolated, nodeLink } from "./elements.js";
+import { counted, el, glyph, isolated, nodeLink } from "../elements.js";
 import { actionButton, copyButton } from "./panel_actions.js";
 import { panelHeading, panelSection, shortName } from "./panel_parts.js";
 import { onOneScale, sparkline } from "./sparkline.js";
-import { claimRows, countsByYear, papersNaming } from "./tally.js";
+import { claimRows, countsByYear, papersNaming } from "../graph/tally.js";
 
 export function comparePanel(view, a, b) {
   const { graph, value } = view;

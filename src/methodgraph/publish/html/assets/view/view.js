@@ -1,8 +1,8 @@
 // What the canvas shows: the nodes and edges of a state. Never more than a browser without a graphics card can draw.
 
-import { allowsClaim, allowsNode, hasFilters } from "./filters.js";
-import { jointEdges, namedWith } from "./joint.js";
-import { papersNaming } from "./tally.js";
+import { allowsClaim, allowsNode, hasFilters } from "../graph/filters.js";
+import { jointEdges, namedWith } from "../graph/joint.js";
+import { papersNaming } from "../graph/tally.js";
 
 const WHOLE = 150; // up to so many nodes a graph is readable whole
 const CORE = 320; // up to so many papers and shared things it opens with those

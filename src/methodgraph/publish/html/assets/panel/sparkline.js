@@ -1,6 +1,6 @@
 // Papers per year as small bars, the years in words for those who do not see them.
 
-import { el, svgEl } from "./elements.js";
+import { el, svgEl } from "../elements.js";
 
 const HEIGHT = 34;
 const STEP = 12; // a bar and the gap behind it

@@ -1,8 +1,8 @@
 // What is shown as a drawing that stands alone: a well-formed SVG with the places, marks, names and colours of the canvas,
 // for papers, slides and drawing programs. All in attributes, nothing in style sheets, which many programs do not read.
 
-import { BEACH, bendsOf, edgeLook, PAPER_SHEET, topicGrounds } from "./drawing.js";
-import { nodeColours } from "./theme.js";
+import { BEACH, bendsOf, edgeLook, PAPER_SHEET, topicGrounds } from "../canvas/drawing.js";
+import { nodeColours } from "../canvas/theme.js";
 import { xmlElement, xmlText } from "./xml.js";
 
 const DRAWING_MARGIN = 28;

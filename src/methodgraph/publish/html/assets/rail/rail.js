@@ -2,8 +2,8 @@
 // what was pinned and hidden. Made once; every change updates it in place, so that hand and keyboard stay where they are.
 
 import { censusOf } from "./census.js";
-import { el, glyph } from "./elements.js";
-import { hasFilters, NO_FILTERS } from "./filters.js";
+import { el, glyph } from "../elements.js";
+import { hasFilters, NO_FILTERS } from "../graph/filters.js";
 import { renderKept } from "./kept.js";
 import { renderSliders } from "./sliders.js";
 import { renderTimeline } from "./timeline.js";

@@ -1,6 +1,6 @@
 // What the reader can do with the thing looked at.
 
-import { counted, el } from "./elements.js";
+import { counted, el } from "../elements.js";
 
 export function closeButton({ state }) {
   const close = () => state.set({ focus: null, topic: null });

@@ -3,7 +3,7 @@
 // The index (names, years, claims as columns of numbers) is there from the start; a paper's text and the sentences
 // behind its claims are inflated when someone asks for them, with those of the papers packed beside it.
 
-import { encodable } from "./address.js";
+import { encodable } from "../state/address.js";
 import { blockReader, inflated } from "./unpack.js";
 
 const DETAILS = 64; // papers to a block, as details.py packs them

@@ -1,7 +1,7 @@
 // Least confidence and least papers, as sliders that tell in words what they leave.
 
 import { claimsWithout, leastSteps, tellsConfidence } from "./census.js";
-import { counted, el } from "./elements.js";
+import { counted, el } from "../elements.js";
 
 // Fill `container`; return a function that takes the census, to be called whenever anything changed.
 export function renderSliders({ graph, state }, container) {

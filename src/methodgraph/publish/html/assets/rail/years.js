@@ -1,6 +1,6 @@
 // Papers by year, as numbers and words.
 
-import { counted } from "./elements.js";
+import { counted } from "../elements.js";
 
 // Return {first, last, whole, part}: the papers of each year from the first to the last that any paper tells, and those of
 // them that `belongs` takes; null where no paper tells its year.

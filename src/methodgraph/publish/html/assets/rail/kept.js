@@ -1,6 +1,6 @@
 // What the reader pinned and hid, each with its way back.
 
-import { el, nodeLink } from "./elements.js";
+import { el, nodeLink } from "../elements.js";
 
 // Fill `container`; return a function to be called whenever anything changed.
 export function renderKept(context, container) {

@@ -1,11 +1,11 @@
 // The parts of a comparison that are about both: what is said between them, results side by side, what they share.
 
 import { belongings, claimsBetween, papersOfBoth, passagesOfBoth, sharedResults, splitSets } from "./compare.js";
-import { counted, el, isolated, nodeLink } from "./elements.js";
+import { counted, el, isolated, nodeLink } from "../elements.js";
 import { awaitedOutLink, awaitedQuotes, claimingPaper } from "./evidence.js";
 import { kinship } from "./lineage.js";
 import { foldedChips, foldedItems, panelSection, paperByline, shortName } from "./panel_parts.js";
-import { newerFirst } from "./tally.js";
+import { newerFirst } from "../graph/tally.js";
 
 export function sideHead(graph, n) {
   return el("th", { scope: "col" }, isolated(shortName(graph, n)));

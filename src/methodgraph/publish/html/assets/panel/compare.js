@@ -1,9 +1,9 @@
 // What two things have in common and in what they differ: the reckoning, without the drawing.
 
-import { allowsClaim } from "./filters.js";
+import { allowsClaim } from "../graph/filters.js";
 import { mergedPassages } from "./evidence.js";
 import { allowsFigure } from "./leaderboard.js";
-import { commonerFirst, newerFirst, papersNaming } from "./tally.js";
+import { commonerFirst, newerFirst, papersNaming } from "../graph/tally.js";
 import { putTo } from "./together.js";
 
 // left, right: Map of node -> weight. What only the one, both, and only the other have, the heaviest first.

@@ -4,7 +4,7 @@ import { createCamera } from "./camera.js";
 import { bendsOf, chosenNodes, edgeLook, isCrowded, PAPER_SHEET } from "./drawing.js";
 import { drawGrounds, drawTopicNames, placeTopicNames } from "./islands.js";
 import { boxAround, drawLabels, placeEdgeLabels, placeLabels } from "./labels.js";
-import { OVERVIEW } from "./state.js";
+import { OVERVIEW } from "../state/state.js";
 import { edgeWords, markSizes, nodeColours, readTheme } from "./theme.js";
 
 const NOTHING = { mode: "overview", nodes: [], edges: [], near: new Set(), more: 0, groups: new Map(), weights: new Map() };
