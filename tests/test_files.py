@@ -141,3 +141,15 @@ def test_folders_are_walked_in_order_without_hidden_files_and_circles(tmp_path: 
     assert [path.relative_to(tmp_path).as_posix() for path in files.walk(tmp_path)] == ["a.txt", "b/10.txt", "b/2.txt"]
     with pytest.raises(InputError):
         list(files.walk(tmp_path / "nowhere"))
+
+
+def test_what_cannot_be_written_is_known_before(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    for name in ("a.txt", "new.txt"):
+        files.check_writable(tmp_path / name)
+    for name in ("folder", "no/a.txt", "a.txt/b.txt"):
+        with pytest.raises(UsageError, match=f"{name}: cannot be written \\("):
+            files.check_writable(tmp_path / name)
+    assert names_in(tmp_path) == ["a.txt", "folder"]
+    assert (tmp_path / "a.txt").read_text("utf-8") == "old"

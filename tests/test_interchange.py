@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methodgraph.interchange import dumps, from_json, paper_from_json, to_json
+from methodgraph.errors import InputError
+from methodgraph.interchange import dumps, from_json, paper_from_json, read_graphs, to_json
 from methodgraph.records import (
     ENTITY_TYPES,
     PREDICATES,
@@ -120,3 +122,28 @@ def test_a_gold_record_without_our_own_keys_is_read() -> None:
 def test_what_is_no_record_is_refused(record: dict[str, object]) -> None:
     with pytest.raises(KeyError):
         from_json(record)
+
+
+@pytest.mark.parametrize("year", [999, 10_000, -1, True, 2020.0, "2020"])
+def test_what_is_no_year_is_told(year: object, tmp_path: Path) -> None:
+    record = {**to_json(PaperGraph(Paper("1", None, "x"))), "year": year}
+    with pytest.raises(ValueError, match=f"'year' is {year!r}"):
+        from_json(record)
+    (tmp_path / "papers.jsonl").write_text(f"\n{json.dumps(record)}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_graphs(tmp_path / "papers.jsonl")
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ((tmp_path / "papers.jsonl").as_posix(), 2)
+    assert "whole number of four digits" in str(problem)
+
+
+@pytest.mark.parametrize(("faulty", "told"), [(3, 3), (11, 11), (12, 11), (5000, 11)])
+def test_a_file_of_another_kind_is_told_in_a_few_lines(tmp_path: Path, faulty: int, told: int) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text("entity:a a mg:Method .\n" * faulty, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_graphs(path)
+    problems = caught.value.problems
+    assert [problem.line for problem in problems] == list(range(1, told + 1))
+    assert (f"like {faulty - 11:,} more lines below" in problems[-1].what) == (faulty > 12)
+    assert ("like 1 more line below" in problems[-1].what) == (faulty == 12)

@@ -21,8 +21,9 @@ ASSETS = Path(assets.__file__).parent / "assets"
 MODULES = sorted(ASSETS.rglob("*.js"))
 TESTS = sorted((Path(__file__).parent / "javascript").glob("test_*.mjs"))
 
-IMPORT = re.compile(r'^import \{ (?P<names>[^}]*) \} from "(?P<module>\.[\w./]+\.js)";$', re.MULTILINE)
-BROKEN_IMPORT = re.compile(r'^import \{\n(?P<names>(?:  [\w, ]+,\n)+)\} from "(?P<module>\.[\w./]+\.js)";$', re.MULTILINE)
+FROM = r'\} from "(?P<module>\.[\w./]+\.js)";$'
+IMPORT = re.compile(r"^import \{ (?P<names>[^}]*) " + FROM, re.MULTILINE)
+BROKEN_IMPORT = re.compile(r"^import \{\n(?P<names>(?:  [\w, ]+,\n)+)" + FROM, re.MULTILINE)
 DECLARED = re.compile(
     r"^(?P<export>export )?(?:(?:async )?function\*? ?|const |let |class )"
     r"(?:[\[{](?P<several>[^\]}]*)[\]}]|(?P<one>\w+))",

@@ -34,12 +34,19 @@ from methodgraph.records import (
     Source,
     Unlinked,
 )
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 Json = dict[str, Any]
+
+YEARS = range(1000, 10_000)
+"""What can be the year of a paper. All years from the first to the last are plotted: 20250 is a slip to be told."""
+_TOLD_LINES = 10
+"""Faulty lines named one by one. Another kind of file has thousands, and one cause."""
+_REMEDY = "give a file that `methodgraph extract` wrote"
 
 
 def to_json(graph: PaperGraph) -> Json:
@@ -126,7 +133,10 @@ def from_json(record: Json) -> PaperGraph:
 
 
 def read_graphs(path: Path) -> list[PaperGraph]:
-    """Return the graphs of a file that `methodgraph extract` wrote. Raises InputError with all its faulty lines."""
+    """Return the graphs of a file that `methodgraph extract` wrote. Raises InputError with its faulty lines.
+
+    The first ten are named one by one, for a file of another kind has nothing else.
+    """
     graphs: list[PaperGraph] = []
     problems: list[Problem] = []
     for number, line in enumerate(read_text(path).split("\n"), 1):
@@ -137,22 +147,38 @@ def read_graphs(path: Path) -> list[PaperGraph]:
         except (ValueError, KeyError, TypeError) as error:
             fault = f"it lacks {error}" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
             what = f"not a paper's graph ({fault})"
-            problems.append(Problem(path.as_posix(), number, what, "give a file that `methodgraph extract` wrote"))
+            problems.append(Problem(path.as_posix(), number, what, _REMEDY))
     if problems:
-        raise InputError(problems)
+        raise InputError(_first(problems))
     return graphs
 
 
+def _first(problems: list[Problem]) -> list[Problem]:
+    """Return the first problems, and one for all others."""
+    told, left = problems[:_TOLD_LINES], problems[_TOLD_LINES:]
+    if len(left) < 2:
+        return problems
+    what = f"not a paper's graph, like {count(len(left) - 1, 'more line')} below"
+    return [*told, Problem(left[0].path, left[0].line, what, _REMEDY)]
+
+
 def paper_from_json(record: Json) -> Paper:
-    """Return the paper of a record."""
+    """Return the paper of a record. Raises KeyError, TypeError or ValueError where the record is none."""
     return Paper(
         id=record["id"],
         title=record["title"],
         text=record["text"],
         sources=tuple(Source(s["file"], s["line"]) for s in record.get("sources", ())),
-        year=record.get("year"),
+        year=_year(record),
         url=record.get("url"),
     )
+
+
+def _year(record: Json) -> int | None:
+    year: int | None = record.get("year")
+    if year is None or (type(year) is int and year in YEARS):
+        return year
+    raise ValueError(f"'year' is {year!r}, and not a whole number of four digits")
 
 
 def curation_to_json(curation: Curation) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import pkgutil
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,12 @@ def test_the_docstring_names_every_column(field: Network, name: str) -> None:
         assert re.search(rf"\b{column}\b", doc.partition("Returns:")[2] if name != "difference" else doc)
 
 
+def test_no_module_is_hidden_by_a_function() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(analysis.__path__)}
+    assert len(modules) > 5
+    assert modules.isdisjoint(analysis.__all__)
+
+
 def test_every_analysis_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "analysis.md").read_text(encoding="utf-8")
     for name in set(analysis.__all__) - {"Difference"}:
@@ -88,12 +95,16 @@ def test_every_analysis_is_documented() -> None:
         lambda graph: analysis.co_usage(graph, least=0),
         lambda graph: analysis.co_usage(graph, roles=["invents"]),
         lambda graph: analysis.usage_over_time(graph, roles="uses"),
+        lambda graph: analysis.usage_over_time(graph, "ab"),
+        lambda graph: analysis.usage_over_time(graph, [3]),  # type: ignore[list-item]
         lambda graph: analysis.communities(graph, least=0),
         lambda graph: analysis.gaps(graph, "task", least=0),
         lambda graph: analysis.gaps(graph, "a"),
         lambda graph: analysis.similar_papers(graph, "p1", most=0),
         lambda graph: analysis.similar_papers(graph, "p9"),
+        lambda graph: analysis.similar_papers(graph, 9),  # type: ignore[arg-type]
         lambda graph: analysis.lineage(graph, "nothing"),
+        lambda graph: analysis.lineage(graph, None),  # type: ignore[arg-type]
     ],
 )
 def test_what_makes_no_sense_is_told(field: Network, call: Callable[[Network], object]) -> None:

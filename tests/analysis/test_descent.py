@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import networkx as nx
-from tests.analysis.graphs import network
+import pytest
+from tests.analysis.graphs import entity, network
 
 from methodgraph.analysis import lineage, lineage_text
+from methodgraph.analysis.descent import Step, outline
+from methodgraph.errors import UsageError
 
 
 def test_descendants_with_depth_and_papers(field: nx.MultiDiGraph[str]) -> None:
@@ -34,6 +37,40 @@ def test_text_shows_the_tree(field: nx.MultiDiGraph[str]) -> None:
         "└── D  partOf (1 paper)",
     ]
     assert lineage_text(lineage(field, "task")) == "TASK"
+
+
+def test_siblings_come_by_papers_then_by_node() -> None:
+    """c is told by two papers and stands before b; d, to which both lead, stands below b all the same."""
+    graph = network(
+        {"p": (2020, []), "q": (2020, [])},
+        [
+            ("b", "extends", "a", "p"), ("e", "extends", "a", "q"), ("c", "extends", "a", "p"),
+            ("c", "variantOf", "a", "q"), ("d", "extends", "b", "p"), ("d", "extends", "c", "p"),
+        ],
+    )  # fmt: skip
+    tree = lineage(graph, "a")
+    assert lineage_text(tree).splitlines() == [
+        "A",
+        "├── C  extends, variantOf (2 papers)",
+        "├── B  extends (1 paper)",
+        "│   └── D  extends (1 paper); also C",
+        "└── E  extends (1 paper)",
+    ]
+    assert outline(tree)[2:4] == (
+        Step("entity:b", "entity:a", 1, last=False), Step("entity:d", "entity:b", 2, last=True),
+    )  # fmt: skip
+
+
+def test_the_record_of_an_entity_is_taken_and_nonsense_is_told(field: nx.MultiDiGraph[str]) -> None:
+    assert list(lineage(field, entity("a"))) == list(lineage(field, "a"))
+    with pytest.raises(UsageError, match=r"^give an entity by its name or id, not as 3$"):
+        lineage(field, 3)  # type: ignore[arg-type]
+
+
+def test_papers_are_counted_in_the_graph_as_it_is(field: nx.MultiDiGraph[str]) -> None:
+    own = field.copy()
+    own.remove_node("paper:p1")
+    assert lineage(own, "a").nodes["entity:a"]["papers"] == 4
 
 
 def test_several_parents_and_circles_are_told_once() -> None:

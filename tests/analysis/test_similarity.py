@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import log, sqrt
 
 import networkx as nx
+import pandas as pd
 import pytest
-from tests.analysis.graphs import Told, network
+from tests.analysis.graphs import Told, linked, network
 
 from methodgraph.analysis import similar_papers
+from methodgraph.graph import to_networkx
 
 PAPERS: dict[str, Told] = {
     "p1": (2020, [("uses", "a"), ("uses", "b"), ("uses", "c")]),
@@ -33,6 +35,18 @@ def test_most_and_a_paper_that_shares_nothing() -> None:
     assert len(similar_papers(network(PAPERS), "paper:p1", most=1)) == 1
     assert similar_papers(network(PAPERS), "p4").empty
     assert similar_papers(network({"p": (2020, [])}), "p").empty
+
+
+def test_a_paper_is_given_as_its_record_too() -> None:
+    told = linked(PAPERS)
+    pd.testing.assert_frame_equal(
+        similar_papers(to_networkx(told), told.papers[0]), similar_papers(network(PAPERS), "p1")
+    )
+
+
+def test_papers_that_are_equally_alike_come_by_node() -> None:
+    papers: dict[str, Told] = {f"p{n}": (2020, [("uses", "a")] if n else [("uses", "b")]) for n in range(10)}
+    assert similar_papers(network(papers), "p5")["paper"].tolist() == ["p1", "p2", "p3", "p4", "p6", "p7", "p8", "p9"]
 
 
 def test_the_same_things_are_alike_altogether() -> None:

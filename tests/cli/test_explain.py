@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from tests.cli.calls import Call
+from tests.support.graphs import paper_graph, seen
 
 from methodgraph import KnowledgeGraph, load
-from methodgraph.cli.near import near
 from methodgraph.errors import UsageError
+from methodgraph.grouped import papers_of_entities
 from methodgraph.knowledge.explanation import sense_lines
 from methodgraph.records import Entity
 
@@ -109,13 +110,39 @@ def test_no_graph_was_built_yet(call: Call, tmp_path: Path, monkeypatch: pytest.
     assert call("explain", "LoRA").stderr == f"output: no papers.jsonl in this folder; {told}"
 
 
-def test_shared_name_lists_the_senses(call: Call, built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shared_name_lists_the_senses(
+    call: Call, built: Built, graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(KnowledgeGraph, "entities", ALL)
     result = call("explain", "SAM", "--graph", built[0])
     assert (result.exit_code, result.stdout) == (1, "")
     first, *listed = result.stderr.splitlines()
     assert "2 things" in first
-    assert listed == list(sense_lines([SEGMENT, SHARPNESS]))
+    assert listed == list(sense_lines([SEGMENT, SHARPNESS], papers_of_entities(graph.linked)))
+
+
+def test_senses_stand_by_papers_then_by_id() -> None:
+    papers = {SEGMENT.id: {"a"}, SHARPNESS.id: {"a", "b"}, LORA.id: {"c"}}
+    assert list(sense_lines(ALL, papers)) == [
+        "  sharpness-aware-minimization  Method     2 papers  Sharpness-Aware Minimization (SAM)",
+        "  low-rank-adaptation           Method      1 paper  LoRA (low-rank adapter, Low-Rank Adaptation)",
+        "  segment-anything              Model       1 paper  SAM (Segment Anything)",
+    ]
+
+
+def test_the_thing_of_nine_papers_in_ten_is_shown_and_the_others_told(call: Call, tmp_path: Path) -> None:
+    used = [seen("SAM", "Model", sense="Segment Anything Model", aliases=("Segment Anything Model",))]
+    other = [seen("SAM", sense="Sharpness-Aware Minimization", aliases=("Sharpness-Aware Minimization",))]
+    for number, status in ((8, 1), (9, 0)):
+        papers = [paper_graph(f"p{n}", *used) for n in range(number)]
+        KnowledgeGraph([*papers, paper_graph("q", *other)]).write(tmp_path)
+        result = call("explain", "SAM", "--graph", tmp_path)
+        assert (result.exit_code, "entity:segment-anything-model" in result.stdout) == (status, status == 0)
+        first, *listed = result.stderr.splitlines()
+        assert first.startswith("'SAM' names 2 things; ")
+        assert [line.split()[:3] for line in listed] == [
+            ["segment-anything-model", "Model", str(number)], ["sharpness-aware-minimization", "Method", "1"],
+        ]  # fmt: skip
 
 
 def test_python_and_explain_take_a_name_for_the_same_things(call: Call, built: Built, graph: KnowledgeGraph) -> None:
@@ -140,7 +167,18 @@ def test_senses_by_id_to_the_letter_and_in_any_spelling(monkeypatch: pytest.Monk
     assert senses("Adam") == ()
 
 
-def test_near_names() -> None:
-    assert near("LoRaA", ALL) == ("LoRA",)
-    assert near("sharpness", ALL) == ("Sharpness-Aware Minimization",)
-    assert near("zzz", ALL) == ()
+def test_close_names_are_labels_whatever_alias_is_like_it(
+    call: Call, built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KnowledgeGraph, "entities", ALL)
+    for name, label in {"sharpness": "Sharpness-Aware Minimization", "low rank adaptor": "LoRA"}.items():
+        assert f"close to it are: {label}." in call("explain", name, "--graph", built[0]).stderr
+    assert "close" not in call("explain", "zzz", "--graph", built[0]).stderr
+
+
+def test_another_file_of_the_build_is_told_in_one_line(call: Call, built: Built) -> None:
+    result = call("explain", "LoRA", "--graph", built[0] / "graph.ttl")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("graph.ttl: explain takes a build's output folder or its papers.jsonl\n")
+    assert result.stderr.count("\n") == 1
+    assert call("explain", "LoRA", "--graph", built[0] / "papers.jsonl").exit_code == 0

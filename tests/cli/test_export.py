@@ -143,3 +143,27 @@ def test_misuse(call: Call, built: Path, args: tuple[str, ...], status: int, sai
     result = call("export", *(arg.format(built=built) for arg in args))
     assert (result.exit_code, result.stdout) == (status, "")
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("target", "more", "said"),
+    [
+        ("no/g.ttl", (), "cannot be written"),
+        ("no/g.gexf", (), "cannot be written"),
+        ("no/g.store", (), "cannot be written"),
+        ("no/tables", ("-f", "parquet"), "cannot be written"),
+        ("there", ("-f", "ttl"), "cannot be written (Is a directory)"),
+        ("there", ("-f", "csv"), "is there already"),
+        ("there.store", (), "is there already"),
+        ("tables.csv.gz", ("-f", "csv"), "csv is a folder of files"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_the_graph_is_read(
+    call: Call, tmp_path: Path, target: str, more: tuple[str, ...], said: str
+) -> None:
+    for name in ("there", "there.store"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "papers.jsonl").write_text("no graph, which would be told too late\n", encoding="utf-8")
+    result = call("export", tmp_path, tmp_path / target, *more)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["papers.jsonl", "there", "there.store"]

@@ -56,9 +56,22 @@ def test_every_section_is_documented(call: Call, built: tuple[Path, Result], tmp
         (("nowhere", "report.md"), 1, "build a graph first"),
         (("{built}/graph.ttl", "report.md"), 2, "report takes a build's output folder or its papers.jsonl"),
         (("{built}", "no/such/folder/report.html"), 2, "cannot be written"),
+        (("{built}", "no/such/folder/report.md"), 2, "report.md: cannot be written"),
     ],
 )
 def test_misuse(call: Call, built: tuple[Path, Result], args: tuple[str, ...], status: int, said: str) -> None:
     result = call("report", *(arg.format(built=built[0]) for arg in args))
     assert (result.exit_code, result.stdout) == (status, "")
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("target", ["no/report.html", "no/report.md", "folder.md", "taken.md"])
+def test_what_cannot_be_written_is_told_before_the_graph_is_read(call: Call, tmp_path: Path, target: str) -> None:
+    (tmp_path / "papers.jsonl").write_text("no graph, which would be told too late\n", encoding="utf-8")
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "taken-plots").mkdir()
+    (tmp_path / "taken-plots" / "mine.svg").touch()
+    before = sorted(tmp_path.rglob("*"))
+    result = call("report", tmp_path, tmp_path / target)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert sorted(tmp_path.rglob("*")) == before

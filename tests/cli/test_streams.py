@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methodgraph.cli.streams import aligned, count
+from methodgraph.cli.streams import aligned
 from methodgraph.cli.summary import size
 from methodgraph.text.characters import for_terminal
+from methodgraph.text.counting import count
 
 
 @given(st.text())

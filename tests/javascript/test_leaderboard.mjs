@@ -30,6 +30,17 @@ test("differences stand apart from levels, and those against others are not told
   assert.deepEqual(told(cifar.differences), [["B", "-1.0%", true]]);
 });
 
+test("of what is better low, falls are ranked and rises are not: they may be gains", () => {
+  const change = (paper, value) => on(paper, "A", value, { difference: true, better: "lower" });
+  const changes = panelGraph({
+    papers: { p1: { year: 2020 }, p2: { year: 2021 }, p3: { year: 2022 }, p4: { year: 2019 } },
+    entities: { A: "Method", CIFAR: "Dataset", Error: "Metric" },
+    figures: [change("p1", "+18%"), change("p2", "-3%"), change("p3", "+2%"), change("p4", "-9%")],
+  });
+  const [board] = figureGroups(changes, OPEN, changes.n("A")).groups;
+  assert.deepEqual(board.differences.map(({ figure }) => figure.value), ["-9%", "-3%", "+2%", "+18%"]); // the newer rise first
+});
+
 test("what names no dataset comes last and is not ranked: the newest first", () => {
   const { groups } = figureGroups(graph, OPEN, graph.n("Error"));
   assert.deepEqual(groups.map(({ dataset, ranked }) => [dataset === null ? null : graph.label(dataset), ranked]), [

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.cli.calls import invoke
+from tests.knowledge.conftest import crowded, known
 
 from methodgraph.errors import UsageError
 from methodgraph.knowledge import KnowledgeGraph
+from methodgraph.records import Linked
 
 
 def test_print_shows_what_the_command_does(graph: KnowledgeGraph, tmp_path: Path) -> None:
@@ -29,3 +31,14 @@ def test_a_notebook_shows_the_same_lines_with_the_names_marked(graph: KnowledgeG
     assert "[[" not in told
     assert "background-color" in told
     assert told.count("\n") == str(graph.explain("GiTok")).count("\n") + 1
+
+
+def test_a_notebook_shows_the_first_lines_and_how_many_more(linked: Linked) -> None:
+    graph = known(crowded(linked, 500))
+    told, lines = graph.explain("SAM"), str(graph.explain("SAM")).splitlines()
+    assert len(lines) > 500
+    shown = told._repr_html_()
+    assert shown.count("\n") < 410
+    assert f"… and {len(lines) - 400:,} more lines; print shows them all" in shown
+    assert "more lines" not in str(told)
+    assert "more lines" not in graph.explain("LoRA")._repr_html_()

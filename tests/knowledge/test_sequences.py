@@ -6,11 +6,13 @@ import copy
 import pickle
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from methodgraph.knowledge import Claims, Entities, Figures, KnowledgeGraph, Papers
+from methodgraph.records import Linked
 
 Records = Papers | Entities | Claims | Figures
 PARTS: dict[str, Callable[[KnowledgeGraph], Records]] = {
@@ -94,6 +96,20 @@ def test_claims_tell_both_ends_and_the_year(whole: KnowledgeGraph) -> None:
     untitled = table[(table["paper"] == "003:10") & (table["kind"] == "role")]
     assert set(untitled["subject_label"]) == {"003:10"}
     assert untitled["year"].isna().all()
+
+
+def test_rules_and_code_are_sorted_and_told_once(linked: Linked) -> None:
+    claim, figure, paper = linked.claims[0], linked.figures[0], linked.papers[0]
+    place = claim.evidence[0]
+    evidence = tuple(replace(place, rules=rules) for rules in (("z/z", "m/m"), ("a/a",), ("m/m",)))
+    code = tuple((paper.id, url) for url in ("https://z", "https://a", "https://z"))
+    told = replace(
+        linked, claims=(replace(claim, evidence=evidence),), figures=(replace(figure, evidence=evidence),), code=code
+    )
+    for records in (Claims(told.claims, told), Figures(told.figures, told)):
+        assert records.to_pandas()["rules"].tolist() == [["a/a", "m/m", "z/z"]]
+        assert records.to_pandas()["evidence"].tolist() == [[place.text] * 3]
+    assert Papers(told.papers, told).to_pandas().loc[paper.id, "code"] == ["https://a", "https://z"]
 
 
 def test_confidences_are_numbers(graph: KnowledgeGraph) -> None:

@@ -139,6 +139,29 @@ def test_columns_of_a_table_are_of_one_kind() -> None:
     assert numbers["truth"].tolist() == [True, pd.NA]
 
 
+@pytest.mark.parametrize("other", [("1", "integer"), ("0.5", "decimal"), ("1e3", "double")])
+@pytest.mark.parametrize("whole", [2**63, -(2**63) - 1, 10**400])
+def test_a_whole_number_beyond_64_bits_is_text(whole: int, other: tuple[str, str]) -> None:
+    def column(number: int) -> pd.Series:
+        last = Term("literal", other[0], XSD + other[1])
+        rows = ((Term("literal", str(number), f"{XSD}integer"),), (None,), (last,))
+        return Answer("rows", ("n",), rows).to_pandas()["n"]
+
+    assert column(whole).dtype == "string"
+    assert column(whole).dropna().tolist() == [str(whole), other[0]]
+    assert column(whole).isna().tolist() == [False, True, False]
+    if abs(whole) < 2**64:
+        near = whole + (1 if whole < 0 else -1)
+        assert column(near).dtype == ("Int64" if other[1] == "integer" else "float64")
+
+
+def test_a_column_of_truth_values_and_others_is_text() -> None:
+    rows = tuple((Term("literal", text, XSD + kind),) for text, kind in (("true", "boolean"), ("x", "string")))
+    assert Answer("rows", ("x",), rows).to_pandas()["x"].tolist() == ["true", "x"]
+    numbers = (*rows[:1], (Term("literal", "7", f"{XSD}integer"),))
+    assert Answer("rows", ("x",), numbers).to_pandas()["x"].tolist() == ["true", "7"]
+
+
 def test_an_answer_of_nothing_is_an_empty_table() -> None:
     assert Answer("rows", ("a", "b"), ()).to_pandas().shape == (0, 2)
     assert Answer("rows", (), ((), ())).to_pandas().shape == (2, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.report.dated import dated
 
-from methodgraph.knowledge import Claims, Figures
 from methodgraph.records import Linked
 from methodgraph.report.content import Report
 from methodgraph.report.writing import contents
@@ -13,8 +12,7 @@ from methodgraph.report.writing import contents
 
 def told(linked: Linked) -> Report:
     """Return the report of a graph."""
-    figures, claims = Figures(linked.figures, linked).to_pandas(), Claims(linked.claims, linked).to_pandas()
-    return contents(linked, figures, claims, [("methodgraph", "1.2.3"), ("papers.jsonl, SHA-256", "00ff")])
+    return contents(linked, [("methodgraph", "1.2.3"), ("papers.jsonl, SHA-256", "00ff")])
 
 
 @pytest.fixture(scope="package")

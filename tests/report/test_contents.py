@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
-from tests.report.dated import EVIL
+from tests.report.dated import EVIL, dated
 
+import methodgraph
+from methodgraph.records import Claim, Confidence, Entity, Linked, Role, Source
+from methodgraph.report import contents, how_made
 from methodgraph.report.content import (
     Bar,
     Block,
@@ -111,11 +118,66 @@ def test_a_board_has_the_best_first(field: Report) -> None:
     assert table.rows[0][3] == Reference("Title 2 of 2018", "https://example.org/2018/2")
 
 
-def test_gaps_name_what_was_not_tried(field: Report, sample: Report) -> None:
-    assert "three of its papers evaluate on" in words(sample, "gaps")
-    for table in tables(field, "gaps"):
-        assert table.title == "the task"
-        assert all(isinstance(row[2], Names) and row[2].first for row in table.rows)
+def test_gaps_name_what_was_not_tried_first_what_most_would_have(sample: Report) -> None:
+    assert words(sample, "gaps").startswith(
+        "No task has both a method that three of its papers introduce or use and a "
+    )
+    field = dated()
+    methods = [Entity("a-few", "Few", "Method"), Entity("z-many", "Many", "Method")]
+    ids = [paper.id for paper in field.papers[4:9]]  # these evaluate on nothing
+    roles: list[tuple[str, Role, str]] = [(one, "addresses", "task") for one in ids]
+    roles += [(one, "uses", "z-many") for one in ids]
+    roles += [(one, "uses", "a-few") for one in ids[:3]]
+    claims = [Claim(f"g{n}", paper, role, thing, paper, ()) for n, (paper, role, thing) in enumerate(roles)]
+    report = contents(replace(field, entities=(*field.entities, *methods), claims=(*field.claims, *claims)))
+    (table,) = tables(report, "gaps")
+    assert table.title == "the task"
+    ((bench, papers, missing, expected),) = table.rows
+    assert (bench, papers) == (Named("Bench", "Benchmark"), 24)
+    assert missing == Names((Named("Many", "Method"), Named("Few", "Method")))
+    assert expected == round(5 * 24 / 29, 2)
+
+
+def test_a_long_descent_says_how_much_is_missing() -> None:
+    field = dated()
+    children = [Entity(f"child{n:02}", f"Child {n}", "Method") for n in range(30)]
+    paper = field.papers[0].id
+    claims = [replace(field.claims[0], id=f"d{n}", subject=one.id, predicate="extends", object="steady", paper=paper)
+              for n, one in enumerate(children)]  # fmt: skip
+    report = contents(replace(field, entities=(*field.entities, *children), claims=(*field.claims, *claims)))
+    first, *_ = (block for block in blocks(report, "descent") if isinstance(block, Outline))
+    assert (first.lines[0].entity.label, len(first.lines), first.more) == ("Steady", 18, 13)
+
+
+def test_confidence_is_told_from_eight_tenths_on() -> None:
+    field = dated()
+    scores = [Confidence(Decimal(score), ()) for score in ("0.75", "0.79", "0.80", "0.95")]
+    claims = [replace(claim, confidence=scores[n % 4]) for n, claim in enumerate(field.claims[:40])]
+    told = words(contents(replace(field, claims=tuple(claims))), "overview")
+    assert "50 % of the claims have a confidence of 0.8 or more." in told
+
+
+def test_a_difference_stands_on_no_board_and_is_counted() -> None:
+    field = dated()
+    change = replace(field.figures[0], id="f", value="+99%", number=Decimal(99), is_difference=True)
+    report = contents(replace(field, figures=(*field.figures, change)))
+    assert words(report, "leaderboards").startswith("The papers report 4 figures, 1 of them differences.")
+    (table,) = tables(report, "leaderboards")
+    assert [row[1:3] for row in table.rows] == [("Rising", "62.5%"), ("Rising", "61.5%"), ("not named", "60.5%")]
+
+
+def test_code_of_what_most_papers_speak_of_stands_first() -> None:
+    field = dated()
+    papers = {"steady": field.papers[9].id, "task": field.papers[8].id, "rise": field.papers[7].id}
+    claims = [Claim(f"i{entity}", paper, "introduces", entity, paper, ()) for entity, paper in papers.items()]
+    code = [(paper, f"https://example.org/{entity}/{n}") for entity, paper in papers.items() for n in (2, 1)]
+    bare = (field.papers[59].id, "https://example.org/bare")
+    report = contents(replace(field, claims=(*field.claims, *claims), code=(bare, *reversed(code))))
+    (table,) = tables(report, "code")
+    assert [row[1].text for row in table.rows if isinstance(row[1], Reference)] == [
+        "example.org/steady/1", "example.org/steady/2", "example.org/task/1", "example.org/task/2",
+        "example.org/rise/1", "example.org/rise/2", "example.org/bare",
+    ]  # fmt: skip
 
 
 def test_what_was_left_out_and_how_it_was_made(field: Report) -> None:
@@ -123,6 +185,24 @@ def test_what_was_left_out_and_how_it_was_made(field: Report) -> None:
     assert table.rows == (("too common", 1), ("written like a name", 1))
     (made,) = tables(field, "made")
     assert made.rows == (("methodgraph", "1.2.3"), ("papers.jsonl, SHA-256", "00ff"))
+
+
+def test_without_a_word_on_how_it_was_made_there_is_no_table(linked: Linked) -> None:
+    bare = contents(linked)
+    assert list(tables(bare, "made")) == []
+    assert words(bare, "made").startswith("Made by rules")
+
+
+def test_how_it_was_made_names_version_inputs_and_data(linked: Linked, tmp_path: Path) -> None:
+    (tmp_path / "papers.jsonl").write_text("x", encoding="utf-8")
+    told = dict(how_made(linked, tmp_path / "papers.jsonl"))
+    assert told["methodgraph"] == methodgraph.__version__
+    assert told["papers read from"] == "more/論文.txt, seeds/a.txt, seeds/b.txt, seeds/c.txt"
+    assert told["papers.jsonl, SHA-256"] == sha256(b"x").hexdigest()
+    assert "vocabulary/data, SHA-256" in told
+    assert dict(how_made(linked)).keys() == told.keys() - {"papers.jsonl, SHA-256"}
+    many = replace(linked.papers[0], sources=tuple(Source(f"{n:02}.txt", 1) for n in range(11)))
+    assert dict(how_made(replace(linked, papers=(many,))))["papers read from"].endswith("06.txt, 07.txt and 3 more")
 
 
 def test_what_a_paper_wrote_steers_nothing(field: Report) -> None:

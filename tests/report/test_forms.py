@@ -20,7 +20,7 @@ from tests.cli.calls import ROOT, environment
 from methodgraph.errors import UsageError
 from methodgraph.palette import COLOURS
 from methodgraph.report import html, markdown, plots
-from methodgraph.report.content import Report
+from methodgraph.report.content import PLOTS, Report
 from methodgraph.report.writing import write_report
 
 
@@ -129,6 +129,39 @@ def test_plots_are_where_markdown_says(field: Report, tmp_path: Path) -> None:
     named = re.findall(r"!\[(?:\\.|[^\]\\])*\]\(([^)]+)\)", files[0].read_text("utf-8"))
     assert [f"my%20report-plots/{path.name}" for path in files[1:]] == named
     assert all(path.exists() for path in files)
+
+
+def test_the_plots_of_an_older_report_are_replaced(field: Report, nothing: Report, tmp_path: Path) -> None:
+    plots = tmp_path / "r-plots"
+    plots.mkdir()
+    for name in PLOTS:
+        (plots / f"{name}.svg").write_text("old", encoding="utf-8")
+    files = write_report(field, tmp_path / "r.md")
+    assert {path.name for path in plots.iterdir()} == {path.name for path in files[1:]} < {f"{n}.svg" for n in PLOTS}
+    assert all(path.read_text("utf-8").startswith("<?xml") for path in files[1:])
+    assert write_report(nothing, tmp_path / "r.md") == (tmp_path / "r.md",)
+    assert [path.name for path in tmp_path.iterdir()] == ["r.md"]
+
+
+def test_a_folder_with_anything_else_is_left_alone(field: Report, tmp_path: Path) -> None:
+    (tmp_path / "r-plots").mkdir()
+    for name in ("usage.svg", "mine.svg"):
+        (tmp_path / "r-plots" / name).write_text(name, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"r-plots: is there, and holds mine\.svg, which is no plot of a report"):
+        write_report(field, tmp_path / "r.md")
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "r-plots").iterdir()} == {
+        "usage.svg": "usage.svg", "mine.svg": "mine.svg",
+    }  # fmt: skip
+    (tmp_path / "s-plots").touch()
+    with pytest.raises(UsageError, match="s-plots: cannot be written"):
+        write_report(field, tmp_path / "s.md")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r-plots", "s-plots"]
+
+
+def test_every_plot_has_a_known_name(field: Report) -> None:
+    names = [plot.name for plot in markdown.plots(field)]
+    assert [name for name in PLOTS if name in names] == names
+    assert len(names) > 3
 
 
 def test_a_page_is_one_file(field: Report, tmp_path: Path) -> None:

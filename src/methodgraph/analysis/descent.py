@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from methodgraph.analysis.names import entity_named
-from methodgraph.analysis.tables import relations
+from methodgraph.analysis.tables import relations, spoken
 from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from methodgraph.records import Entity
+
 _DESCENT = ("extends", "variantOf")
 _PART = "partOf"
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of an outline: a node, the one that it stands below (None for the root), how deep, and if no other follows
+    below the same one.
+    """
+
+    node: str
+    parent: str | None
+    depth: int
+    last: bool
+
+
 def lineage(
-    network: nx.MultiDiGraph[str], entity: str, *, ancestors: bool = False, parts: bool = False
+    network: nx.MultiDiGraph[str], entity: Entity | str, *, ancestors: bool = False, parts: bool = False
 ) -> nx.DiGraph[str]:
     """Return what descends from an entity, directly and through others; with `ancestors` what it descends from.
 
@@ -27,7 +42,7 @@ def lineage(
 
     Args:
         network: the graph, as `to_networkx()` makes it.
-        entity: its name, id or node.
+        entity: its name, id, node or record.
         ancestors: go up instead of down.
         parts: also follow `partOf`.
 
@@ -35,12 +50,12 @@ def lineage(
         A `networkx.DiGraph` of the entity and all that it leads to. Edges lead away from the entity: from a method to
         what extends it, with `ancestors` to what it extends. All edges between its nodes are there, so it need not be
         a tree and may hold circles, where papers contradict each other. Its attribute `root` is the entity's node.
-        Nodes come by depth, then by node, edges sorted. Of a node: label, type, papers (as in `network`), depth (int,
-        the fewest edges from the entity, which has 0). Of an edge: predicates (sorted list), papers (sorted list of the
-        ids of the papers that say so).
+        Nodes come by depth, then by node, edges sorted. Of a node: label, type, papers (int, that have a role for it),
+        depth (int, the fewest edges from the entity, which has 0). Of an edge: predicates (sorted list), papers (sorted
+        list of the ids of the papers that say so).
 
     Raises:
-        UsageError: the name is unknown or of several things.
+        UsageError: the name is unknown or of several things, or is none.
 
     It holds what abstracts say outright. A method whose paper does not name its ancestor as such is missing.
 
@@ -50,9 +65,10 @@ def lineage(
     steps = _steps(network, (*_DESCENT, _PART) if parts else _DESCENT, ancestors=ancestors)
     depths = _depths(root, steps)
     tree: nx.DiGraph[str] = nx.DiGraph(root=root)
+    spoken_of = spoken(network)
     for node in sorted(depths, key=lambda node: (depths[node], node)):
         told = network.nodes[node]
-        tree.add_node(node, label=told["label"], type=told["type"], papers=told["papers"], depth=depths[node])
+        tree.add_node(node, label=told["label"], type=told["type"], papers=spoken_of[node], depth=depths[node])
     for node in list(tree):
         for other, said in sorted(steps.get(node, {}).items()):
             predicates, papers = ({pair[at] for pair in said} for at in (0, 1))
@@ -60,11 +76,35 @@ def lineage(
     return tree
 
 
-def lineage_text(tree: nx.DiGraph[str]) -> str:
-    r"""Return a lineage as indented lines: each entity below the one it is nearest to, with the relation.
+def outline(tree: nx.DiGraph[str]) -> tuple[Step, ...]:
+    """Return a lineage as an outline, which has each of its nodes once, each below the one that it is nearest to.
 
-    An entity that several lead to stands below the first of them by depth, then node; that it is further related is
-    told by "also" and their labels. The text has no line break at its end.
+    The root comes first. A node that several lead to stands below the first of them by depth, then by node. Below a
+    node those stand first of which most papers say so, then by node.
+    """
+    root = tree.graph["root"]
+    children: dict[str, list[str]] = {}
+    seen = {root}
+    for node in tree:  # by depth, so that the first that leads somewhere is the nearest
+        fresh = [other for other in tree.successors(node) if other not in seen]
+        children[node] = sorted(fresh, key=lambda other: (-len(tree.edges[node, other]["papers"]), other))
+        seen.update(fresh)
+    steps: list[Step] = []
+    open_ = [Step(root, None, 0, last=True)]
+    while open_:  # no recursion: a lineage may be deeper than Python's stack
+        step = open_.pop()
+        steps.append(step)
+        below = reversed(children[step.node])
+        open_ += [Step(node, step.node, step.depth + 1, last=not at) for at, node in enumerate(below)]
+    return tuple(steps)
+
+
+def lineage_text(tree: nx.DiGraph[str]) -> str:
+    r"""Return a lineage as indented lines: each entity once, below the one it is nearest to, with the relation.
+
+    Of those below one entity, what most papers say comes first. An entity that several lead to stands below the first
+    of them by depth, then node; that it is further related is told by "also" and their labels. The text has no line
+    break at its end.
 
     >>> graph = nx.DiGraph(root="entity:lora")
     >>> graph.add_node("entity:lora", label="LoRA", depth=0)
@@ -74,17 +114,18 @@ def lineage_text(tree: nx.DiGraph[str]) -> str:
     LoRA
     └── QLoRA  extends (2 papers)
     """
-    parents: dict[str, str] = {}
-    for node in tree:  # by depth, so the first that leads here is the nearest
-        for other in tree.successors(node):
-            if tree.nodes[other]["depth"] == tree.nodes[node]["depth"] + 1:
-                parents.setdefault(other, node)
-    children: defaultdict[str, list[str]] = defaultdict(list)
-    for node in tree:
-        if node in parents:
-            children[parents[node]].append(node)
-    root = tree.graph["root"]
-    return "\n".join([tree.nodes[root]["label"], *_branches(tree, root, children)])
+    return "\n".join(_lines(tree))
+
+
+def _lines(tree: nx.DiGraph[str]) -> Iterator[str]:
+    indents = {1: ""}
+    for step in outline(tree):
+        if step.parent is None:
+            yield tree.nodes[step.node]["label"]
+        else:
+            indent = indents[step.depth]
+            yield f"{indent}{'└── ' if step.last else '├── '}{_told(tree, step.parent, step.node)}"
+            indents[step.depth + 1] = f"{indent}{'    ' if step.last else '│   '}"
 
 
 def _steps(
@@ -109,22 +150,6 @@ def _depths(root: str, steps: dict[str, dict[str, set[tuple[str, str]]]]) -> dic
                 depths[other] = depths[node] + 1
                 queue.append(other)
     return depths
-
-
-def _branches(tree: nx.DiGraph[str], root: str, children: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the lines below `root`. No recursion: a lineage may be deeper than Python's stack."""
-    open_: list[tuple[str, str, str, bool]] = []
-
-    def put(parent: str, indent: str) -> None:
-        found = children.get(parent, [])
-        for number, child in reversed(list(enumerate(found, 1))):
-            open_.append((parent, child, indent, number == len(found)))
-
-    put(root, "")
-    while open_:
-        parent, node, indent, last = open_.pop()
-        yield f"{indent}{'└── ' if last else '├── '}{_told(tree, parent, node)}"
-        put(node, f"{indent}{'    ' if last else '│   '}")
 
 
 def _told(tree: nx.DiGraph[str], parent: str, node: str) -> str:

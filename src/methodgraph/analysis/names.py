@@ -4,71 +4,75 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from methodgraph.analysis.tables import spoken
 from methodgraph.errors import UsageError
-from methodgraph.text.counting import count
-from methodgraph.text.folding import fold
-from methodgraph.text.near import nearest
+from methodgraph.records import Entity, Paper
+from methodgraph.text.naming import Bearers, as_name, close, close_labels, leading, several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Collection, Iterator
 
     import networkx as nx
 
 _ENTITY, _PAPER = "entity:", "paper:"
 
 
-def entity_named(network: nx.MultiDiGraph[str], name: str, *, only: str | None = None) -> str:
-    """Return the node of the entity that `name` means: a node, an id, or a label, alias or expanded name.
+def entity_named(
+    network: nx.MultiDiGraph[str], given: object, among: Collection[str] | None = None, none: str = "nothing is called"
+) -> str:
+    """Return the node of the entity that is given: its node, its id, a label, alias or expanded name, or its record.
 
-    A name is taken as written where anything is so called, else in any spelling (case, hyphens, plural). With `only`
-    things of another type do not count. Raises UsageError where nothing bears the name, with close ones, and where
-    several things do, with their ids, the one in most papers first.
+    A name is taken as written where anything is so called, else in any spelling (case, hyphens, plural); of several
+    things so called it means the one that nine in ten of their papers speak of, where there are ten. With `among` other
+    nodes do not count. Raises UsageError where nothing bears the name (`none` begins the message), with labels of what
+    is called much like it; where several things do and none is that, with their ids, the one in most papers first; and
+    for what is no name.
     """
+    name = given.id if isinstance(given, Entity) else as_name(given, "an entity")
     for node in (name, f"{_ENTITY}{name}"):
-        if _is_entity(network, node, only):
+        if _is_entity(network, node, among):
             return node
-    found = _bearing(network, name, only)
+    found = () if isinstance(given, Entity) else Bearers(_named(network, among)).of(name)
     if len(found) == 1:
         return found[0]
     if found:
-        known = sorted(found, key=lambda node: (-network.nodes[node]["papers"], node))
-        told = "; ".join(f"{node.removeprefix(_ENTITY)} ({_described(network, node)})" for node in known)
-        raise UsageError(f"{name!r} may be {len(found)} things, give the id of one: {told}")
-    close = nearest(name, (called for _, called in _named(network, only)))
-    what = "nothing" if only is None else f"no {only}"
-    raise UsageError(f"{what} is called {name!r}{'; close: ' + ', '.join(close) if close else ''}")
+        spoken_of = spoken(network)
+        papers = {node: spoken_of[node] for node in found}
+        meant = leading(papers)
+        if meant is not None:
+            return meant
+        things = ((node.removeprefix(_ENTITY), _described(network, node), number) for node, number in papers.items())
+        raise UsageError(several(name, things))
+    told = network.nodes
+    called = ((own, told[node]["label"]) for node, own in _named(network, among))
+    raise UsageError(f"{none} {name!r}{close_labels(name, called)}")
 
 
-def paper_named(network: nx.MultiDiGraph[str], name: str) -> str:
-    """Return the node of the paper with this node or id. Raises UsageError, with close ids, where there is none."""
+def paper_named(network: nx.MultiDiGraph[str], given: object) -> str:
+    """Return the node of the paper that is given: its node, its id or its record.
+
+    Raises UsageError, with close ids, where there is none, and for what is no id.
+    """
+    name = given.id if isinstance(given, Paper) else as_name(given, "a paper")
     for node in (name, f"{_PAPER}{name}"):
         if node in network and network.nodes[node]["kind"] == "paper":
             return node
     ids = (node.removeprefix(_PAPER) for node, kind in network.nodes(data="kind") if kind == "paper")
-    close = nearest(name, ids)
-    raise UsageError(f"no paper {name!r}{'; close: ' + ', '.join(close) if close else ''}")
+    raise UsageError(f"no paper {name!r}{close(name, ids)}")
 
 
-def _is_entity(network: nx.MultiDiGraph[str], node: str, only: str | None) -> bool:
-    if node not in network or network.nodes[node]["kind"] != "entity":
-        return False
-    return only is None or network.nodes[node]["type"] == only
+def of_type(network: nx.MultiDiGraph[str], wanted: str) -> set[str]:
+    """Return the nodes of the entities of a type."""
+    return {node for node, told in network.nodes(data=True) if told["kind"] == "entity" and told["type"] == wanted}
 
 
-def _bearing(network: nx.MultiDiGraph[str], name: str, only: str | None) -> list[str]:
-    """Return the nodes so called, sorted: to the letter if there are any, else in any spelling."""
-    wanted = fold(name)
-    ways: tuple[Callable[[str], bool], ...] = (lambda called: called == name, lambda called: fold(called) == wanted)
-    for is_meant in ways:
-        found = sorted({node for node, called in _named(network, only) if is_meant(called)})
-        if found:
-            return found
-    return []
+def _is_entity(network: nx.MultiDiGraph[str], node: str, among: Collection[str] | None) -> bool:
+    return node in network and network.nodes[node]["kind"] == "entity" and (among is None or node in among)
 
 
-def _named(network: nx.MultiDiGraph[str], only: str | None) -> Iterator[tuple[str, str]]:
+def _named(network: nx.MultiDiGraph[str], among: Collection[str] | None) -> Iterator[tuple[str, str]]:
     for node, told in network.nodes(data=True):
-        if told["kind"] == "entity" and (only is None or told["type"] == only):
+        if told["kind"] == "entity" and (among is None or node in among):
             for called in (told["label"], *told["aliases"], told["sense"]):
                 if called:
                     yield node, called
@@ -76,4 +80,4 @@ def _named(network: nx.MultiDiGraph[str], only: str | None) -> Iterator[tuple[st
 
 def _described(network: nx.MultiDiGraph[str], node: str) -> str:
     told = network.nodes[node]
-    return f"{told['type']}, {told['sense'] or told['label']}, {count(told['papers'], 'paper')}"
+    return f"{told['type']}, {told['sense'] or told['label']}"

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from methodgraph.records import Paper
+
 _SIMILAR = {"paper": TEXT, "label": TEXT, "year": WHOLE, "similarity": FRACTION, "shared": "object"}
 
 
-def similar_papers(network: nx.MultiDiGraph[str], paper: str, *, most: int = 10) -> pd.DataFrame:
+def similar_papers(network: nx.MultiDiGraph[str], paper: Paper | str, *, most: int = 10) -> pd.DataFrame:
     """Return the papers most like a paper, by the entities that both have a role for.
 
     The cosine of their vectors, in which an entity of which d of n papers speak has the weight ln(n / d) (inverse
@@ -25,7 +27,7 @@ def similar_papers(network: nx.MultiDiGraph[str], paper: str, *, most: int = 10)
 
     Args:
         network: the graph, as `to_networkx()` makes it.
-        paper: its id or node.
+        paper: its id, node or record.
         most: how many papers to return at most, from 1 on.
 
     Returns:

@@ -6,6 +6,7 @@ or none.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -40,13 +41,18 @@ def table(rows: Iterable[Sequence[Any]], dtypes: Mapping[str, str]) -> pd.DataFr
 
 
 def entities(network: nx.MultiDiGraph[str]) -> pd.DataFrame:
-    """Return a row for each entity, sorted by node: entity (the node), label, type, papers (with a role for it)."""
-    rows = [
-        (node, told["label"], told["type"], told["papers"])
-        for node, told in network.nodes(data=True)
-        if told["kind"] == "entity"
-    ]
-    return table(sorted(rows), {"entity": TEXT, "label": TEXT, "type": TEXT, "papers": "int64"})
+    """Return a row for each entity, sorted by node: entity (the node), label, type."""
+    rows = [(node, told["label"], told["type"]) for node, told in network.nodes(data=True) if told["kind"] == "entity"]
+    return table(sorted(rows), {"entity": TEXT, "label": TEXT, "type": TEXT})
+
+
+def spoken(network: nx.MultiDiGraph[str]) -> Counter[str]:
+    """Return how many papers have a role for each entity, by node; 0 for one that none has.
+
+    Counted in the graph as it is: what its nodes say of it is stale where a paper was taken out.
+    """
+    pairs = {(paper, entity) for paper, entity, kind in network.edges(data="kind") if kind == "role"}
+    return Counter(entity for _, entity in pairs)
 
 
 def papers(network: nx.MultiDiGraph[str]) -> pd.DataFrame:
@@ -89,13 +95,22 @@ def of_types(network: nx.MultiDiGraph[str], types: Iterable[str] | None) -> pd.D
 
 def known(given: Iterable[str], of: Sequence[str], what: str) -> tuple[str, ...]:
     """Return what is `given`. Raises UsageError for what is none `of` the words of the graph, and for a lone string."""
-    if isinstance(given, str):
-        raise UsageError(f"give several {what}s as a tuple: ({given!r},)")
-    told = tuple(given)
+    told = several(given, f"{what}s")
     for word in told:
         if word not in of:
             raise UsageError(f"no {what} {word!r}; {what}s are {', '.join(of)}")
     return told
+
+
+def several(given: Iterable[Any], what: str) -> tuple[Any, ...]:
+    """Return what is `given`. Raises UsageError for a lone string, whose letters would else count.
+
+    >>> several(["uses"], "roles")
+    ('uses',)
+    """
+    if isinstance(given, str):
+        raise UsageError(f"give several {what} as a tuple: ({given!r},)")
+    return tuple(given)
 
 
 def at_least(value: int, least: int, what: str) -> int:

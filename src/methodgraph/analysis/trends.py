@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from methodgraph.analysis.names import entity_named
-from methodgraph.analysis.tables import FRACTION, TEXT, WHOLE, at_least, of_types, papers, roles, table
+from methodgraph.analysis.tables import FRACTION, TEXT, WHOLE, at_least, of_types, papers, roles, several, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import networkx as nx
+
+    from methodgraph.records import Entity
 
 _RISING = {
     "entity": TEXT, "label": TEXT, "type": TEXT, "papers": "int64", "recent": "int64", "before": "int64",
@@ -22,7 +24,10 @@ _RISING = {
 
 
 def usage_over_time(
-    network: nx.MultiDiGraph[str], entities: Iterable[str] | None = None, *, roles: Iterable[str] | None = None
+    network: nx.MultiDiGraph[str],
+    entities: Iterable[Entity | str] | None = None,
+    *,
+    roles: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Return how many papers of each year have a role for each entity.
 
@@ -31,8 +36,8 @@ def usage_over_time(
 
     Args:
         network: the graph, as `to_networkx()` makes it.
-        entities: names, ids or nodes of entities, in the order of the columns. None is all that have a paper, those
-            with the most papers first, then by node.
+        entities: names, ids, nodes or records of entities, in the order of the columns. None is all that have a paper,
+            those with the most papers first, then by node.
         roles: the roles that count, as ("introduces", "uses"); None is all.
 
     Returns:
@@ -41,14 +46,14 @@ def usage_over_time(
         Columns: the label of each entity, with its id in brackets where several of them bear it.
 
     Raises:
-        UsageError: a name is unknown or of several things, or a role does not exist.
+        UsageError: a name is unknown or of several things, a role does not exist, or a lone name is given for several.
 
     It is no measure of a field where the papers are not a fair sample of it.
 
     >>> usage_over_time(network, ["LoRA", "GRPO"]).plot()  # doctest: +SKIP
     """
     uses = _dated(network, roles)
-    nodes = _by_size(uses) if entities is None else list(dict.fromkeys(entity_named(network, one) for one in entities))
+    nodes = _by_size(uses) if entities is None else _nodes(network, entities)
     counts = uses[uses["entity"].isin(nodes)].groupby(["year", "entity"], dropna=False, sort=False).size()
     years = pd.Index(_years(network), dtype=WHOLE, name="year")
     wide = counts.unstack("entity", fill_value=0) if len(counts) else pd.DataFrame(index=years[:0])
@@ -63,18 +68,19 @@ def rising(
     """Return the entities by how much their share of the papers grew: recent years against all years before.
 
     With r of R recent papers and b of B papers before, and e = (r + b)R / (R + B) and f = (r + b)B / (R + B) the counts
-    to be expected if nothing had changed,
+    to be expected if nothing had changed, and k = `least`,
 
-        growth = ((r + 1) / (e + 1)) / ((b + 1) / (f + 1))
+        growth = ((r + k) / (e + k)) / ((b + k) / (f + k))
 
-    so 1 is a share that did not change, 2 about twice the share. The ones keep small counts near 1 (the shrinkage of
-    observed to expected counts; DuMouchel, "Bayesian Data Mining in Large Frequency Tables", 1999, has a richer one).
+    so 1 is a share that did not change; far above k papers 2 is twice the share. The k keeps small counts near 1 (a
+    shrinkage of observed to expected counts; DuMouchel, "Bayesian Data Mining in Large Frequency Tables", 1999, has a
+    richer one): with as many recent papers as before, 5 to 0 is a growth of 2, not one without end.
 
     Args:
         network: the graph, as `to_networkx()` makes it. Papers without a year do not count.
         types: the types of entity, as ("Method", "Model"); None is all.
         recent: how many years are recent: that many calendar years up to the last that any paper has.
-        least: papers that an entity has at least, of those that count.
+        least: papers that an entity has at least, of those that count, and k of the formula.
 
     Returns:
         A DataFrame with the greatest growth first, ties by papers, then by node; falling entities (growth < 1) come
@@ -86,7 +92,7 @@ def rising(
         UsageError: a type does not exist; `recent` or `least` is below 1.
 
     It tells what grew among these papers. It does not tell a trend from a change in where the papers come from, and
-    knows no error bars: with `least` papers a growth of 2 is often chance.
+    knows no error bars: of thousands of entities some have a growth of 2 by chance.
 
     >>> rising(network, types=["Method"], recent=1)[["label", "growth"]].head(3)  # doctest: +SKIP
     """
@@ -108,7 +114,8 @@ def rising(
     found = found[found["papers"] >= least].copy()
     found["share_recent"], found["share_before"] = found["recent"] / now, found["before"] / then
     usual = found["papers"] / (now + then)
-    found["growth"] = ((found["recent"] + 1) / (usual * now + 1)) / ((found["before"] + 1) / (usual * then + 1))
+    grown = (found["recent"] + least) / (usual * now + least)
+    found["growth"] = grown / ((found["before"] + least) / (usual * then + least))
     ordered = found.sort_values(["growth", "papers", "entity"], ascending=[False, False, True])
     return ordered.reset_index(drop=True).astype(_RISING)
 
@@ -125,6 +132,10 @@ def _years(network: nx.MultiDiGraph[str]) -> list[object]:
     known = told.dropna()
     years: list[object] = list(range(int(known.min()), int(known.max()) + 1)) if len(known) else []
     return [*years, pd.NA] if told.isna().any() else years
+
+
+def _nodes(network: nx.MultiDiGraph[str], given: Iterable[Entity | str]) -> list[str]:
+    return list(dict.fromkeys(entity_named(network, one) for one in several(given, "entities")))
 
 
 def _by_size(uses: pd.DataFrame) -> list[str]:

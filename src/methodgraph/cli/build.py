@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from methodgraph.cli import options
-from methodgraph.cli.streams import count, words
+from methodgraph.cli.streams import words
+from methodgraph.text.counting import count
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from methodgraph.cli.streams import count, put
+from methodgraph.cli.streams import put
 from methodgraph.text.characters import for_terminal
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli.streams import count, put
+from methodgraph.cli.streams import put
 from methodgraph.text.characters import for_terminal
+from methodgraph.text.counting import count
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from methodgraph.cli.options import QUIET
-from methodgraph.cli.streams import count
 from methodgraph.errors import UsageError
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from methodgraph.records import Linked
@@ -66,6 +66,7 @@ def command(graph: Path, target: Path, form: str | None, profile: str, *, quiet:
     if str(target) == "-":
         _to_stdout(graph, form, profile)
         return
+    _check_place(target, form)
     told = _to_target(graph, target, form, profile)
     if not quiet:
         click.echo(f"{target.as_posix()}: {told}", err=True)
@@ -89,6 +90,20 @@ def _check(target: Path, form: str | None, profile: str) -> None:
         raise UsageError(f"{target.name}: the suffix tells no form; {told}")
     if chosen not in RDF and not own:
         raise UsageError(f"--profile is for RDF: {', '.join(RDF)}; leave it out")
+
+
+def _check_place(target: Path, form: str | None) -> None:
+    """Raise UsageError where `target` cannot be written, before the graph is read."""
+    if form in FOLDERS:
+        from methodgraph.publish.exchange import ready
+
+        ready(target, form)
+        return
+    from methodgraph.files import check_writable
+
+    if target.suffix == STORE and target.exists():
+        raise UsageError(f"{target}: is there already; name another folder or remove it")
+    check_writable(target)
 
 
 def _suffix(target: Path) -> str | None:
@@ -121,9 +136,8 @@ def _to_graph(graph: Path, target: Path, form: str) -> str:
 
 
 def _to_folder(graph: Path, target: Path, form: str) -> str:
-    from methodgraph.publish.exchange import ready, write_folder
+    from methodgraph.publish.exchange import write_folder
 
-    ready(target, form)  # says what is wrong before the graph is read
     rows = write_folder(_linked(graph), target, form)
     return ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in rows.items())
 

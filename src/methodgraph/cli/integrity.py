@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from methodgraph.cli.streams import count
 from methodgraph.errors import DataError, Problem, QueryError
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

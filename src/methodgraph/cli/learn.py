@@ -9,8 +9,9 @@ import click
 from click.core import ParameterSource
 
 from methodgraph.cli import options
-from methodgraph.cli.streams import count, put, words
+from methodgraph.cli.streams import put, words
 from methodgraph.errors import UsageError
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from methodgraph.cli.streams import aligned, count, page, put, words
+from methodgraph.cli.streams import aligned, page, put, words
 from methodgraph.errors import InputError, QueryError, UsageError
 from methodgraph.files import decode, is_broken
 from methodgraph.text.characters import for_terminal
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,14 +121,14 @@ def _from_stdin() -> str:
 
 def _resolved(query: str) -> str:
     """Return the query that the command line tells. Raises UsageError, with close names, for an unknown one."""
-    from methodgraph.cli.near import alike
     from methodgraph.ontology import query_names
     from methodgraph.query import resolve
+    from methodgraph.text.near import nearest
 
     try:
         return resolve(query)
     except UsageError as error:
-        close = " or ".join(f"@{name}" for name in alike(query.removeprefix("@"), query_names())[:3])
+        close = " or ".join(f"@{name}" for name in nearest(query.removeprefix("@"), query_names()))
         if not close or query.endswith(".rq"):
             raise
         told = f"no saved query is called {query!r}; did you mean {close}? All are listed by: query --list"

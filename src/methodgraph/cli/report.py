@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from methodgraph.cli.options import QUIET
-
-if TYPE_CHECKING:
-    from methodgraph.knowledge import KnowledgeGraph
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,31 +25,14 @@ def command(graph: Path, target: Path, *, quiet: bool) -> None:
     methodgraph report output report.html
     methodgraph report output report.md
     """
-    from methodgraph.cli.opened import opened
-    from methodgraph.report.writing import check_target, contents, write_report
-
-    check_target(target)
-    told = opened(graph, "report")
-    report = contents(told.linked, told.figures.to_pandas(), told.claims.to_pandas(), _made(graph, told))
-    files = write_report(report, target)
-    if not quiet:
-        for file in files:
-            click.echo(file.as_posix(), err=True)
-
-
-def _made(graph: Path, told: KnowledgeGraph) -> list[tuple[str, str]]:
-    """Return how the report came about: the version, what it was made from, the data that decide what is found."""
+    from methodgraph.cli.opened import check, opened
     from methodgraph.knowledge import PAPERS_FILE
-    from methodgraph.publish.manifest import content, manifest
-    from methodgraph.version import version
+    from methodgraph.report import check_target, contents, how_made, write_report
 
-    file = graph / PAPERS_FILE if graph.is_dir() else graph
-    known = manifest(version(), told.linked, ())
-    inputs = [entry["name"] for entry in known["inputs"]]
-    shown = ", ".join(inputs[:8]) + (f" and {len(inputs) - 8:,} more" if len(inputs) > 8 else "")
-    return [
-        ("methodgraph", version()),
-        ("papers read from", shown),
-        (f"{file.name}, SHA-256", content(file)["sha256"]),
-        *((f"{folder}, SHA-256", digest) for folder, digest in known["data"].items()),
-    ]
+    check(graph, "report")
+    check_target(target)
+    linked = opened(graph, "report").linked
+    made = how_made(linked, graph / PAPERS_FILE if graph.is_dir() else graph)
+    for file in write_report(contents(linked, made), target):
+        if not quiet:
+            click.echo(file.as_posix(), err=True)

@@ -75,6 +75,6 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
 
 def _tell(address: str, triples: int) -> None:
-    from methodgraph.cli.streams import count
+    from methodgraph.text.counting import count
 
     click.echo(f"Serving {count(triples, 'triple')} at {address} until Ctrl-C; ask at {address}query", err=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from methodgraph.cli.streams import count
 from methodgraph.records import ENTITY_TYPES, PREDICATES, ROLES
 from methodgraph.text.characters import for_terminal
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from methodgraph.cli.options import QUIET
-from methodgraph.cli.streams import count, put, words
+from methodgraph.cli.streams import put, words
 from methodgraph.errors import InputError, Problem
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from methodgraph.grouped import code_of_papers, papers_of_entities
 
+if TYPE_CHECKING:
     import networkx as nx
 
     from methodgraph.records import Claim, Entity, Linked, Paper
@@ -75,26 +74,15 @@ def to_networkx(linked: Linked) -> nx.MultiDiGraph[str]:
     import networkx as nx  # noqa: PLC0415  importing is free
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    code: dict[str, list[str]] = defaultdict(list)
-    for paper, url in linked.code:
-        code[paper].append(url)
+    code, papers = code_of_papers(linked), papers_of_entities(linked)
     for told in linked.papers:
-        graph.add_node(paper_node(told.id), **_paper(told, sorted(code[told.id])))
-    papers = _papers_of(linked.claims)
+        graph.add_node(paper_node(told.id), **_paper(told, code[told.id]))
     for entity in linked.entities:
         graph.add_node(entity_node(entity.id), **_entity(entity, len(papers[entity.id])))
     for claim in linked.claims:
         subject = paper_node(claim.subject) if claim.is_role else entity_node(claim.subject)
         graph.add_edge(subject, entity_node(claim.object), key=claim.id, **_claim(claim))
     return graph
-
-
-def _papers_of(claims: Iterable[Claim]) -> dict[str, set[str]]:
-    papers: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.is_role:
-            papers[claim.object].add(claim.paper)
-    return papers
 
 
 def _paper(paper: Paper, code: list[str]) -> dict[str, Any]:

@@ -13,12 +13,14 @@ from methodgraph.text.characters import for_terminal
 from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from methodgraph.knowledge.graph import KnowledgeGraph
     from methodgraph.records import Claim, Confidence, Entity, Figure, Ground, Link, Paper, Passage, Question
 
 _LONGEST_TITLE = 90
+_SHOWN = 400
+"""Lines that a notebook shows, at most: a browser is slow with the tens of thousands on what every paper names."""
 _CONTEXT = 40
 """Code points shown on either side of a mention, at most."""
 _QUESTIONS: dict[Question, str] = {
@@ -36,7 +38,7 @@ class Explanation:
     """An entity of a graph, and all that is linked to it and claimed of it.
 
     `print` shows what `methodgraph explain` writes to a file: names that the sentences hold stand in [[ ]]. A notebook
-    shows the same, with the names marked.
+    shows the same with the names marked, as far as its first 400 lines.
     """
 
     def __init__(self, entity: Entity, graph: KnowledgeGraph) -> None:
@@ -62,10 +64,14 @@ class Explanation:
         return f"<Explanation of entity:{self.entity.id}>"
 
     def _repr_html_(self) -> str:
-        """Return the lines for a notebook, set as on a terminal."""
+        """Return the first lines for a notebook, set as on a terminal, and how many more there are."""
         from methodgraph.knowledge.printed import printed  # noqa: PLC0415  notebooks only
 
-        return printed(self.lines(marks=False))
+        lines = list(self.lines(marks=False))
+        more = len(lines) - _SHOWN
+        if more > 1:
+            lines[_SHOWN:] = [Text(), Text(f"… and {more:,} more lines; print shows them all", "italic")]
+        return printed(lines)
 
     def lines(self, *, marks: bool) -> Iterator[Text]:
         """Yield the lines, from the entity's names to the figures; with `marks` names in quotes stand in [[ ]]."""
@@ -165,13 +171,17 @@ class Explanation:
         return f"{paper}  {shown if known.title is not None else f'“{shown}”'}"
 
 
-def sense_lines(found: Sequence[Entity]) -> Iterator[str]:
-    """Yield a line for each entity that bears a name: its id, its type and what else tells it from the others."""
-    width = max(len(entity.id) for entity in found)
-    for entity in found:
+def sense_lines(found: Iterable[Entity], papers: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield a line for each entity that bears a name, those of most `papers` (by entity id) first, then by id.
+
+    It tells the id, the type, the number of papers, the label and what else tells it from the others.
+    """
+    told = {entity: count(len(papers[entity.id]), "paper") for entity in found}
+    width, wide = max(len(entity.id) for entity in told), max(map(len, told.values()))
+    for entity in sorted(told, key=lambda one: (-len(papers[one.id]), one.id)):
         other = [name for name in names(entity) if name != entity.label][:3]
-        told = f" ({', '.join(other)})" if other else ""
-        yield for_terminal(f"  {entity.id:<{width}}  {entity.type:<9}  {entity.label}{told}")
+        more = f" ({', '.join(other)})" if other else ""
+        yield for_terminal(f"  {entity.id:<{width}}  {entity.type:<9}  {told[entity]:>{wide}}  {entity.label}{more}")
 
 
 def _confidence(told: Confidence | None, *ends: str) -> Iterator[Text]:

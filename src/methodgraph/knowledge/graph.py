@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph import pipeline
 from methodgraph.errors import UsageError
-from methodgraph.knowledge.naming import Names, close
+from methodgraph.grouped import papers_of_entities
+from methodgraph.knowledge.naming import Names
 from methodgraph.knowledge.sequences import Claims, Entities, Figures, Papers
-from methodgraph.records import ROLES
+from methodgraph.records import ROLES, Entity
+from methodgraph.text.naming import close
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from methodgraph.knowledge.explanation import Explanation
     from methodgraph.knowledge.viewing import NotebookPage
     from methodgraph.query import Answer, TripleStore
-    from methodgraph.records import Claim, Curation, Entity, Linked, Paper, PaperGraph, Passage, Role
+    from methodgraph.records import Claim, Curation, Linked, Paper, PaperGraph, Passage, Role
     from methodgraph.vocabulary import Term
 
 
@@ -82,15 +84,17 @@ class KnowledgeGraph:
             raise UsageError(f"no paper {identity!r}{close(identity, self._papers)}")
         return found
 
-    def entity(self, name: str) -> Entity:
-        """Return the one entity that `senses` finds for `name`, which is an id, label, alias or expanded name.
+    def entity(self, name: Entity | str) -> Entity:
+        """Return the entity that a name means: an id, label, alias or expanded name, or an entity, by its id.
 
-        Raises UsageError where the name is unknown, with close ones, or where several things bear it, with their ids.
+        Of several things that bear the name it is the one that nine in ten of their papers speak of, where there are
+        ten such papers; `senses` gives all. Raises UsageError where the name is unknown, with close ones; where several
+        things bear it and none is that, with their ids, the one in most papers first; and for what is no name.
 
         >>> methodgraph.load("output").entity("VQA").label  # doctest: +SKIP
         'visual question answering'
         """
-        return self._names.one(name)
+        return self._names.one(name.id if isinstance(name, Entity) else name)
 
     def senses(self, name: str) -> tuple[Entity, ...]:
         """Return the entities that `name` may mean, sorted by id; empty where nothing bears it.
@@ -105,7 +109,7 @@ class KnowledgeGraph:
 
     def claims_about(self, entity: Entity | str) -> tuple[Claim, ...]:
         """Return the claims of which an entity (or what `entity` takes) is subject or object, sorted by id."""
-        return tuple(self._about[self._resolve(entity).id])
+        return tuple(self._about[self.entity(entity).id])
 
     def papers_with(self, entity: Entity | str, role: Role | None = None) -> tuple[Paper, ...]:
         """Return the papers that have a role for an entity, in input order; with `role`, those that have this one.
@@ -123,7 +127,7 @@ class KnowledgeGraph:
 
     def mentions(self, entity: Entity | str) -> tuple[tuple[Paper, Passage], ...]:
         """Return every place that names an entity, and the rules that found it; in the order of papers and text."""
-        wanted = self._resolve(entity).id
+        wanted = self.entity(entity).id
         places: dict[str, set[Passage]] = defaultdict(set)
         for link in self.linked.links:
             if link.entity == wanted:
@@ -140,7 +144,7 @@ class KnowledgeGraph:
         """
         from methodgraph.knowledge.explanation import Explanation  # noqa: PLC0415
 
-        return Explanation(self._resolve(name), self)
+        return Explanation(self.entity(name), self)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a `networkx.MultiDiGraph` of its own; `methodgraph.graph.to_networkx` documents its attributes."""
@@ -177,7 +181,7 @@ class KnowledgeGraph:
         """
         from methodgraph.knowledge import viewing  # noqa: PLC0415
 
-        fragment = viewing.fragment_of(None if entity is None else self._resolve(entity))
+        fragment = viewing.fragment_of(None if entity is None else self.entity(entity))
         if viewing.in_notebook():
             return viewing.NotebookPage(viewing.page(self.linked), fragment, height)
         return viewing.open_page(self.linked, fragment)
@@ -244,16 +248,14 @@ class KnowledgeGraph:
 
         write_html(self.linked, Path(path))
 
-    def _resolve(self, entity: Entity | str) -> Entity:
-        return self.entity(entity) if isinstance(entity, str) else self.entity(entity.id)
-
     @cached_property
     def _papers(self) -> dict[str, Paper]:
         return {paper.id: paper for paper in self.papers}
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.entities)
+        sizes = {entity: len(papers) for entity, papers in papers_of_entities(self.linked).items()}
+        return Names(self.entities, sizes)
 
     @cached_property
     def _about(self) -> defaultdict[str, list[Claim]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import UsageError
-from methodgraph.text.folding import fold
-from methodgraph.text.near import nearest
+from methodgraph.text.naming import Bearers, as_name, close_labels, leading, several
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from methodgraph.records import Entity
 
@@ -28,48 +26,36 @@ def names(entity: Entity) -> tuple[str, ...]:
 class Names:
     """The entities of a graph by id, by name as written and by name in any spelling."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        told = tuple(entities)
-        self._by_id = {entity.id: entity for entity in told}
-        self._written = _grouped(_named(told))
-        self._folded = _grouped((fold(name), entity) for name, entity in _named(told))
+    def __init__(self, entities: Iterable[Entity], papers: Mapping[str, int]) -> None:
+        """Take the entities, and how many papers have a role for each id."""
+        self._by_id = {entity.id: entity for entity in entities}
+        self._papers = papers
+        self._bearers = Bearers((entity.id, name) for entity in self._by_id.values() for name in names(entity))
 
     def senses(self, name: str) -> tuple[Entity, ...]:
         """Return the entities that `name` may mean, sorted by id; see `KnowledgeGraph.senses`."""
-        if name in self._by_id:
-            return (self._by_id[name],)
-        return self._written.get(name) or self._folded.get(fold(name), ())
+        told = as_name(name, "an entity")
+        if told in self._by_id:
+            return (self._by_id[told],)
+        return tuple(self._by_id[identity] for identity in self._bearers.of(told))
 
     def one(self, name: str) -> Entity:
-        """Return the one entity that `name` means. Raises UsageError where there is none, or more than one."""
+        """Return the one entity that `name` means; of several, the `leading` one.
+
+        Raises UsageError where there is none, and where there are several and none of them leads.
+        """
         found = self.senses(name)
         if not found:
-            raise UsageError(f"nothing is called {name!r}{close(name, self._written)}")
-        if len(found) > 1:
-            told = "; ".join(f"{entity.id} ({entity.type}, {entity.sense or entity.label})" for entity in found)
-            raise UsageError(f"{name!r} may be {len(found)} things, give the id of one: {told}")
-        return found[0]
+            named = ((called, entity.label) for entity in self._by_id.values() for called in names(entity))
+            raise UsageError(f"nothing is called {name!r}{close_labels(name, named)}")
+        if len(found) == 1:
+            return found[0]
+        papers = {one.id: self._papers.get(one.id, 0) for one in found}
+        meant = leading(papers)
+        if meant is None:
+            raise UsageError(several(name, ((one.id, _described(one), papers[one.id]) for one in found)))
+        return self._by_id[meant]
 
 
-def close(name: str, known: Iterable[str]) -> str:
-    """Return the end of a message: what is close to `name` among the `known`, in any case; "" where nothing is.
-
-    >>> close("GRPOO", ["GRPO", "LoRA"])
-    '; close: GRPO'
-    """
-    found = nearest(name, known)
-    return "; close: " + ", ".join(found) if found else ""
-
-
-def _named(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
-    for entity in entities:
-        for name in names(entity):
-            yield name, entity
-
-
-def _grouped(told: Iterable[tuple[str, Entity]]) -> dict[str, tuple[Entity, ...]]:
-    """Return each name with the entities that bear it, sorted by id."""
-    groups: dict[str, dict[str, Entity]] = defaultdict(dict)
-    for name, entity in told:
-        groups[name][entity.id] = entity
-    return {name: tuple(group[identity] for identity in sorted(group)) for name, group in groups.items()}
+def _described(entity: Entity) -> str:
+    return f"{entity.type}, {entity.sense or entity.label}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from methodgraph.grouped import papers_of_entities
 from methodgraph.knowledge.markup import block, heading, rows, text
 from methodgraph.records import ENTITY_TYPES
 from methodgraph.text.counting import count
@@ -19,7 +19,7 @@ _LARGEST = 6
 
 def overview(linked: Linked) -> str:
     """Return how much a graph holds, and for each type the entities that most papers have a role for, as HTML."""
-    sizes = _sizes(linked)
+    sizes = {entity: len(papers) for entity, papers in papers_of_entities(linked).items()}
     more = ", ".join(
         (
             count(len(linked.papers), "paper"),
@@ -30,15 +30,6 @@ def overview(linked: Linked) -> str:
     )
     columns = ("type", "entities", f"in most papers (the first {_LARGEST})")
     return block(heading("KnowledgeGraph", more), rows(columns, _by_type(linked.entities, sizes)))
-
-
-def _sizes(linked: Linked) -> dict[str, int]:
-    """Return how many papers have a role for each entity."""
-    papers: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in linked.claims:
-        if claim.is_role:
-            papers[claim.object].add(claim.paper)
-    return {entity: len(found) for entity, found in papers.items()}
 
 
 def _by_type(entities: Sequence[Entity], sizes: dict[str, int]) -> Iterator[tuple[str, str, str]]:

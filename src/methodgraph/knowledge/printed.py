@@ -26,7 +26,8 @@ _COLOURS = TerminalTheme(
     ],
 )  # fmt: skip
 """Black, red, green, yellow, blue, magenta, cyan and white that can be read on light and on dark ground."""
-_PRE = "color:inherit;background:none;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.45"
+"""What a `<pre>` says of itself. nbconvert's pages let lines break within any word; here they break between words."""
+_PRE = "color:inherit;background:none;white-space:pre-wrap;overflow-wrap:anywhere;word-break:normal;line-height:1.45"
 
 
 def printed(lines: Iterable[Text]) -> str:

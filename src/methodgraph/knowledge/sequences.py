@@ -82,7 +82,7 @@ class Papers(_Records[Paper]):
 
         >>> graph.papers.to_pandas().groupby("year").size()  # doctest: +SKIP
         """
-        from methodgraph.knowledge.columns import papers  # noqa: PLC0415  importing is free
+        from methodgraph.report.tables import papers  # noqa: PLC0415  importing is free
 
         return papers(self, self._linked)
 
@@ -109,7 +109,7 @@ class Entities(_Records[Entity]):
 
         >>> graph.entities.to_pandas().nlargest(3, "papers")["label"]  # doctest: +SKIP
         """
-        from methodgraph.knowledge.columns import entities  # noqa: PLC0415  importing is free
+        from methodgraph.report.tables import entities  # noqa: PLC0415  importing is free
 
         return entities(self, self._linked)
 
@@ -144,7 +144,7 @@ class Claims(_Records[Claim]):
         >>> claims = graph.claims.to_pandas()  # doctest: +SKIP
         >>> claims[claims["predicate"] == "uses"].groupby("year")["object_label"].value_counts()  # doctest: +SKIP
         """
-        from methodgraph.knowledge.columns import claims  # noqa: PLC0415  importing is free
+        from methodgraph.report.tables import claims  # noqa: PLC0415  importing is free
 
         return claims(self, self._linked)
 
@@ -183,6 +183,6 @@ class Figures(_Records[Figure]):
 
         >>> graph.figures.to_pandas().query("is_difference == False")["value"]  # doctest: +SKIP
         """
-        from methodgraph.knowledge.columns import figures  # noqa: PLC0415  importing is free
+        from methodgraph.report.tables import figures  # noqa: PLC0415  importing is free
 
         return figures(self, self._linked)

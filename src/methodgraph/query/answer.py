@@ -27,6 +27,8 @@ _STRING = f"{_XSD}string"
 _INTEGERS = {
     _XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
 }
+_WHOLE = range(-(2**63), 2**63)
+"""What a column of whole numbers holds."""
 _FLOATS = {f"{_XSD}double", f"{_XSD}float"}
 
 
@@ -83,7 +85,8 @@ class Answer:
         """Return the answer as a DataFrame of your own: a row for each solution, a column for each variable.
 
         A column whose values are all numbers of one kind is Int64 or float64 (decimals too), one of booleans is
-        boolean, and all others are string: IRIs in full, other literals as they are written, <NA> where unbound.
+        boolean, and all others are string: IRIs in full, other literals as they are written, <NA> where unbound. Whole
+        numbers of which one does not fit into 64 bits are strings too.
 
         >>> Answer("rows", ("n",), ((Term("literal", "1", "http://www.w3.org/2001/XMLSchema#integer"),),)).to_pandas()
            n
@@ -175,9 +178,10 @@ def _column(terms: Sequence[Term | None]) -> tuple[list[Value | None], Dtype]:
     kinds = {type(value) for value in values if value is not None}
     if kinds == {bool}:
         return values, "boolean"
-    if kinds == {int}:
+    fits = all(value in _WHOLE for value in values if isinstance(value, int))  # else a fraction is another number
+    if fits and kinds == {int}:
         return values, "Int64"
-    if kinds and kinds <= {int, float, Decimal}:
+    if fits and kinds and kinds <= {int, float, Decimal}:
         return [None if value is None else float(value) for value in values], "float64"
     # Arrow's strings, the other storage, cannot hold a lone surrogate.
     return [None if told is None else told.value for told in terms], "string[python]"

@@ -1,7 +1,7 @@
 """Papers as JSON: one object per line, an array of objects, or one object over several lines.
 
 `id`, `title`, `abstract` or `text`, and if known `year`, `url`; other keys are ignored, so the interchange form
-is read like any other. An `id` that is a whole number and a `year` of four digits in quotes are taken too. `abstract`
+is read like any other. A `year` has four digits, which may stand in quotes, and an `id` may be a number. `abstract`
 (and its title) is repaired. `text` (and its title) is taken verbatim, not even stripped, for offsets made elsewhere
 refer to it; where both are given, `text` counts. Without an `id` the paper is named after a hash of its text.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.errors import Problem
 from methodgraph.files import is_broken
+from methodgraph.interchange import YEARS
 from methodgraph.read.found import Found, Note, SourceText
 from methodgraph.read.merge import content_id
 from methodgraph.read.shape import is_file_name
@@ -30,6 +31,7 @@ _YEAR = re.compile("[0-9]{4}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[\s,]*")
 _ONE_PER_LINE = "write one complete JSON object per line"
+_FOUR_DIGITS = "write it with four digits, or null where nobody knows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def _faults(read: _Value, name: str) -> list[Problem]:
         for key in _FIELDS
         if isinstance(value := record.get(key), str) and _SURROGATE.search(value)
     ]
+    if type(year := record.get("year")) is int and year not in YEARS:
+        faults.append(Problem(name, read.line, f"'year' is {year}, which is no year of a paper", _FOUR_DIGITS))
     if record.get("text") is None and record.get("abstract") is None:
         faults.append(Problem(name, read.line, "neither 'abstract' nor 'text'", "give the paper its abstract"))
     return faults or _empty(record, read.line, name)

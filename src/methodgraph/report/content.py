@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from methodgraph.records import EntityType
+
+PlotName = Literal["confidence", "papers-per-year", "usage", "rising", "together"]
+PLOTS: tuple[PlotName, ...] = get_args(PlotName)
+"""What the plots of a report are called, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Grid:
 class Plot:
     """A drawing as SVG. `name` is that of its file, `alt` says what is to be seen, `caption` how to read it."""
 
-    name: str
+    name: PlotName
     svg: str
     alt: str
     caption: str

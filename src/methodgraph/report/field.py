@@ -126,7 +126,7 @@ def usage_section(material: Material) -> Section:
         ),
     )
     words = (
-        "The six methods and models that most papers introduce or use. What abstracts no longer name, because "
+        "The methods and models that most papers introduce or use, six at most. What abstracts no longer name, because "
         "everybody knows it is there, falls here while it goes on being used."
     )
     return Section("usage", title, (Paragraph(words), plot, table))
@@ -172,8 +172,9 @@ def rising_section(material: Material) -> Section:
     )  # fmt: skip
     words = (
         f"What a greater share of the papers of {span} speaks of than of the papers before, among what five papers at "
-        "least speak of. Growth is the quotient of the two shares, held near 1 where the counts are small. It tells of "
-        "these papers: where they come from may have changed as well."
+        "least speak of. Growth is 1 where a share did not change. It compares counts with those to be expected, five "
+        "papers added to each, so few papers give a growth near 1. It tells of these papers: where they come from may "
+        "have changed as well."
     )
     plot = Plot("rising", plots.changes(items), f"Shares before and in {span}, by entity", caption)
     return Section("rising", title, (Paragraph(words), plot, table))

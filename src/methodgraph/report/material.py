@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from methodgraph.records import Linked
-    from methodgraph.report.overview import Overview
+    from methodgraph.report.totals import Overview
 
 _SPACES = re.compile(r"\s+")
 
@@ -29,7 +29,6 @@ class Material:
     overview: Overview
     network: nx.MultiDiGraph[str]
     figures: pd.DataFrame
-    claims: pd.DataFrame
     made: tuple[tuple[str, str], ...]
 
 

@@ -35,8 +35,9 @@ def boards_section(material: Material) -> Section:
         words = f"The papers report {told.results:,} figures, no two of which share dataset and metric."
     urls = {paper.id: (paper.title or paper.id, paper.url) for paper in material.linked.papers}
     tables: list[Block] = []
-    for (task, dataset, metric, unit), lines in boards:
-        heading = " · ".join(clean(part) for part in (task, dataset, metric) if part) + (f" ({unit})" if unit else "")
+    labels = dict(material.network.nodes(data="label"))
+    for (*things, unit), lines in boards:
+        heading = " · ".join(clean(labels[node]) for node in things if node) + (f" ({unit})" if unit else "")
         tables.append(
             Table(("", "what", "value", "paper"), tuple(_ranked(line, urls) for line in lines[:_RANKS]), heading)
         )
@@ -45,19 +46,20 @@ def boards_section(material: Material) -> Section:
 
 Row = tuple[int, str | None, str, str]
 Board = tuple[str | None, str, str, str]
+"""The nodes of task, dataset and metric, and the unit."""
 
 
 def _boards(material: Material) -> list[tuple[Board, list[Row]]]:
-    """Return the boards with two papers at least: those of most papers first, then of most figures, then by name.
+    """Return the boards with two papers at least: those of most papers first, then of most figures, then by node.
 
     Where no board has two papers, those with two figures. A paper that addresses two tasks puts its figures on both
     boards: one of those is enough.
     """
-    found = leaderboard(material.figures, material.claims)
+    found = leaderboard(material.network, material.figures)
     found = found[found["dataset"].notna() & found["metric"].notna() & found["rank"].notna() & ~found["is_difference"]]
     boards: dict[Board, list[Row]] = {}
     for task, dataset, metric, unit, rank, subject, value, paper in rows(
-        found, "task", "dataset", "metric", "unit", "rank", "subject", "value", "paper"
+        found, "task", "dataset", "metric", "unit", "rank", "subject_label", "value", "paper"
     ):
         boards.setdefault((task, dataset, metric, unit), []).append((rank, subject, value, paper))
     order = sorted(
@@ -82,12 +84,17 @@ def gaps_section(material: Material) -> Section:
     title = "Gaps"
     tables = list(_gaps(material))
     if not tables:
-        words = "No task has a benchmark that three of its papers evaluate on, so nothing can be told to be missing."
+        words = (
+            "No task has both a method that three of its papers introduce or use and a benchmark that three of them "
+            "evaluate on, of which no paper has tried the one on the other."
+        )
         return Section("gaps", title, (Paragraph(words),))
     words = (
-        "Datasets and benchmarks usual for a task (three papers that address it evaluate on them), and methods for "
-        "the task that no paper here evaluated on them, first what most papers speak of. Abstracts name few of the "
-        "benchmarks that a paper uses: a gap is a question to ask, not a finding."
+        "Datasets and benchmarks usual for a task (three papers that address it evaluate on them), and methods usual "
+        "for it (three papers that address it introduce or use them) that no paper here evaluated on them. Expected is "
+        "how many papers would have tried the first of these if methods and benchmarks were chosen independently: "
+        "below 1, chance is enough to explain a gap. Abstracts name few of the benchmarks that a paper uses: a gap is "
+        "a question to ask, not a finding."
     )
     return Section("gaps", title, (Paragraph(words), *tables))
 
@@ -107,20 +114,16 @@ def _gaps(material: Material) -> Iterator[Table]:
             shown += 1
             lines = [_gap(material, group) for _, group in found.groupby("benchmark", sort=False)]
             label = clean(told[f"entity:{task}"]["label"])
-            yield Table(("usual", "papers", "not tried on it"), tuple(lines[:_GAPS]), label)
+            yield Table(("usual", "papers", "not tried on it", "expected"), tuple(lines[:_GAPS]), label)
 
 
 def _gap(material: Material, group: pd.DataFrame) -> tuple[Cell, ...]:
     told = material.network.nodes
     first = group.iloc[0]
-
-    def order(method: tuple[str, int]) -> tuple[int, int, str]:
-        return -method[1], -told[method[0]]["papers"], method[0]
-
-    methods = sorted(zip(group["method"], group["method_papers"], strict=True), key=order)
-    shown = tuple(named(told[node]["label"], told[node]["type"]) for node, _ in methods[:_METHODS])
+    shown = tuple(named(label, kind) for label, kind in rows(group.head(_METHODS), "label", "type"))
     benchmark = named(str(first["benchmark_label"]), told[first["benchmark"]]["type"])
-    return benchmark, int(first["benchmark_papers"]), Names(shown, max(len(methods) - _METHODS, 0))
+    names = Names(shown, max(len(group) - _METHODS, 0))
+    return benchmark, int(first["benchmark_papers"]), names, round(float(first["expected"]), 2)
 
 
 def _promising(material: Material, tasks: list[str]) -> Iterator[str]:
@@ -189,4 +192,5 @@ def making_section(material: Material) -> Section:
         "Made by rules from titles and abstracts alone, without a language model. The same papers, version and rules "
         "give the same report. How often the rules are right is measured and told in the project's README."
     )
-    return Section("made", "How it was made", (Paragraph(words), Table(("", ""), material.made)))
+    made = (Table(("", ""), material.made),) if material.made else ()
+    return Section("made", "How it was made", (Paragraph(words), *made))

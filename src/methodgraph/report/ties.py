@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from methodgraph.analysis import co_usage, communities, influence, lineage
+from methodgraph.analysis.descent import outline
 from methodgraph.report import plots
 from methodgraph.report.content import Bar, Block, Line, Names, Outline, Paragraph, Plot, Section, Table
 from methodgraph.report.material import Material, named, rows
@@ -80,7 +81,7 @@ def lineage_section(material: Material) -> Section:
     ]
     for root in roots:
         tree = lineage(material.network, root)
-        lines = list(_outline(tree))
+        lines = _outline(tree)
         blocks.append(Outline(tuple(lines[:_LINES]), max(len(lines) - _LINES, 0)))
     return Section("descent", title, tuple(blocks))
 
@@ -95,23 +96,16 @@ def _roots(material: Material) -> list[str]:
 
 
 def _outline(tree: nx.DiGraph[str]) -> list[Line]:
-    """Return the lines of a lineage: each entity below the nearest that leads to it, siblings by papers, then node."""
-    root = tree.graph["root"]
-    children: dict[str, list[str]] = {}
-    seen = {root}
-    for node in tree:  # by depth, so that the first that leads somewhere is the nearest
-        fresh = [other for other in tree.successors(node) if other not in seen]
-        children[node] = sorted(fresh, key=lambda other: (-len(tree.edges[node, other]["papers"]), other))
-        seen.update(fresh)
-    lines: list[Line] = []
-    open_: list[tuple[str, str | None, int]] = [(root, None, 0)]
-    while open_:
-        node, parent, depth = open_.pop()
-        told = tree.nodes[node]
-        note = "" if parent is None else _note(tree.edges[parent, node])
-        lines.append(Line(depth, named(told["label"], told["type"]), note))
-        open_ += [(child, node, depth + 1) for child in reversed(children[node])]
-    return lines
+    """Return the lines of a lineage."""
+    told = tree.nodes
+    return [
+        Line(
+            step.depth,
+            named(told[step.node]["label"], told[step.node]["type"]),
+            "" if step.parent is None else _note(tree.edges[step.parent, step.node]),
+        )
+        for step in outline(tree)
+    ]
 
 
 def _note(edge: dict[str, list[str]]) -> str:

@@ -33,6 +33,7 @@ def hostile() -> Linked:
         for paper in papers
         for role in ("uses", "introduces")
     )
+    digits = Claim("1234567890", papers[0].id, "mentions", "lora", papers[0].id, places)  # an id like a number
     relations = tuple(
         Claim(digest("x", str(n)), "zz-bad", "extends", "lora", paper.id, places) for n, paper in enumerate(papers)
     )
@@ -40,7 +41,7 @@ def hostile() -> Linked:
         sample,
         papers=(*sample.papers, *papers),
         entities=(*sample.entities, *entities),
-        claims=tuple(sorted((*sample.claims, *roles, *relations), key=lambda claim: claim.id)),
+        claims=tuple(sorted((*sample.claims, *roles, *relations, digits), key=lambda claim: claim.id)),
         links=(*sample.links, Link("bad\ud800", FORMULA, "zz-bad", "a person said so")),
         code=(*sample.code, ("bad\ud800", "https://example.org/b;c"), ("bad\ud800", "https://example.org/a")),
     )

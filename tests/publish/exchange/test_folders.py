@@ -85,6 +85,7 @@ def test_csv_is_read_and_no_cell_is_a_formula(bad: Linked, tmp_path: Path) -> No
             assert list(row) == list(table.columns)
             text = [row[name] for name, kind in table.columns.items() if kind in {"string", "strings"}]
             assert not [cell for cell in text if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert b"".join((tmp_path / "tables/claims.csv").read_bytes().split(b"\r\n")).count(b"\n") == 0  # as RFC 4180 says
     paper = told["papers"][-2]
     assert (paper["title"], paper["text"]) == (f"'{FORMULA}", NASTY)
     assert json.loads(paper["code"]) == ["https://example.org/a", "https://example.org/b;c"]
@@ -146,3 +147,12 @@ def test_a_folder_is_complete_or_not_there(bad: Linked, tmp_path: Path, monkeypa
         write_folder(bad, tmp_path / "nowhere" / "neo4j", "neo4j")
     with pytest.raises(UsageError, match="no form 'xls' of a folder"):
         write_folder(bad, tmp_path / "x", "xls")
+
+
+@pytest.mark.parametrize("name", ["tables.csv", "tables.csv.gz", "t.PARQUET", "t.zip", "g.graphml"])
+def test_a_folder_is_not_called_like_a_file(bad: Linked, tmp_path: Path, name: str) -> None:
+    for form in FOLDERS:
+        with pytest.raises(UsageError, match=rf"{name}: {form} is a folder of files; give it a name that does not end"):
+            write_folder(bad, tmp_path / name, form)
+    assert list(tmp_path.iterdir()) == []
+    write_folder(bad, tmp_path / "tables-1.2", "csv")

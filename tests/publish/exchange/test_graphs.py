@@ -12,10 +12,13 @@ import igraph
 import networkx as nx
 import pytest
 import rustworkx
+from tests.cli.calls import ROOT
 from tests.publish.exchange.hostile import BAD, NASTY
 
 from methodgraph.palette import colour
 from methodgraph.publish.exchange import GRAPHS, write_graph
+
+DOCS = ROOT / "docs" / "export.md"
 
 
 def cleaned(text: str) -> str:
@@ -48,11 +51,20 @@ def expected_edges(network: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], 
 
 def test_networkx_reads_graphml(network: nx.MultiDiGraph[str], tmp_path: Path) -> None:
     write_graph(network, tmp_path / "g.graphml")
-    told = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
+    told = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True, edge_key_type=str)
     assert dict(told.nodes(data=True)) == expected_nodes(network)
     edges = {(a, b, key): without(data, "id") for a, b, key, data in told.edges(keys=True, data=True)}
     assert edges == expected_edges(network)
     assert any(data.get("text") == cleaned(NASTY) for _, data in told.nodes(data=True))
+
+
+def test_a_key_of_digits_alone_stays_text(network: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    keys = [key for *_, key in network.edges(keys=True) if key.isdigit()]
+    assert keys
+    write_graph(network, tmp_path / "g.graphml")
+    assert "`networkx.read_graphml(path, force_multigraph=True, edge_key_type=str)`" in DOCS.read_text("utf-8")
+    told = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True, edge_key_type=str)
+    assert {key for *_, key in told.edges(keys=True)} == {key for *_, key in network.edges(keys=True)}
 
 
 def without(told: Mapping[str, Any], *left: str) -> dict[str, Any]:
@@ -120,7 +132,7 @@ def test_gexf_has_the_colour_of_the_type_and_sizes_that_grow(network: nx.MultiDi
         looks = data["viz"]["color"]
         assert "#{r:02x}{g:02x}{b:02x}".format(**looks) == colour(data.get("type"))
         sizes[data.get("papers", 0)] = data["viz"]["size"]
-    assert len(sizes) > 2
+    assert len(set(sizes.values())) == len(sizes) > 2
     assert [sizes[papers] for papers in sorted(sizes)] == sorted(sizes.values())
 
 

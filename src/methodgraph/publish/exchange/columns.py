@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
+
+from methodgraph.grouped import code_of_papers, papers_of_entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,19 +28,14 @@ class Table:
 
 
 def _papers(linked: Linked) -> Iterator[Row]:
-    code: dict[str, list[str]] = defaultdict(list)
-    for paper_id, url in linked.code:
-        code[paper_id].append(url)
+    code = code_of_papers(linked)
     for paper in linked.papers:
         sources = [f"{source.file}:{source.line}" for source in paper.sources]
-        yield paper.id, paper.title, paper.text, paper.year, paper.url, sorted(code[paper.id]), sources
+        yield paper.id, paper.title, paper.text, paper.year, paper.url, code[paper.id], sources
 
 
 def _entities(linked: Linked) -> Iterator[Row]:
-    papers: dict[str, set[str]] = defaultdict(set)
-    for claim in linked.claims:
-        if claim.is_role:
-            papers[claim.object].add(claim.paper)
+    papers = papers_of_entities(linked)
     for entity in linked.entities:
         aliases, used = list(entity.aliases), len(papers[entity.id])
         yield entity.id, entity.label, entity.type, aliases, entity.sense, entity.broader, used

@@ -27,10 +27,10 @@ _SPECIAL = re.compile('[",\r\n]')
 def write(linked: Linked, folder: Path) -> dict[str, int]:
     """Write each of `TABLES` as `NAME.csv` into a folder that is there; return the number of rows of each.
 
-    As RFC 4180 has it, under a heading: what holds a comma, a quotation mark or a line break is quoted. A list is a
-    JSON array, None an empty cell. Text that begins with = + - @ or a tab gets an apostrophe before it, lest a
-    spreadsheet take a paper's words for a formula; whoever needs it as it is takes Parquet. A lone surrogate becomes
-    U+FFFD.
+    As RFC 4180 has it, under a heading: rows end in CR LF, and what holds a comma, a quotation mark or a line break is
+    quoted. A list is a JSON array, None an empty cell. Text that begins with = + - @ or a tab gets an apostrophe before
+    it, lest a spreadsheet take a paper's words for a formula; whoever needs it as it is takes Parquet. A lone surrogate
+    becomes U+FFFD.
 
     >>> write(linked, Path("tables"))["papers"]  # doctest: +SKIP
     49
@@ -58,17 +58,17 @@ def _cell(cell: Cell, clean: Callable[[str], str]) -> str:
     return "" if cell is None else str(cell)
 
 
-def write_rows(path: Path, heading: Iterable[str], rows: Iterable[Iterable[str]]) -> int:
-    r"""Write rows of text as CSV and return how many there are. A row ends in "\n", breaks in a cell stay."""
+def write_rows(path: Path, heading: Iterable[str], rows: Iterable[Iterable[str]], end: str = "\r\n") -> int:
+    """Write rows of text as CSV and return how many there are. A row ends in `end`, breaks in a cell stay."""
     count = -1
     waiting: list[str] = []
     with replacing(path) as stream:
         for count, row in enumerate(chain((heading,), rows)):  # noqa: B007 - it is what comes back
-            waiting.append(",".join(map(quoted, row)))
+            waiting.append(",".join(map(quoted, row)) + end)
             if len(waiting) == _ROWS:
-                stream.write("".join(f"{line}\n" for line in waiting).encode("utf-8"))
+                stream.write("".join(waiting).encode("utf-8"))
                 waiting.clear()
-        stream.write("".join(f"{line}\n" for line in waiting).encode("utf-8"))
+        stream.write("".join(waiting).encode("utf-8"))
     return count
 
 

@@ -51,7 +51,10 @@ def write(linked: Linked, folder: Path) -> dict[str, int]:
     clean = cleaner((paper.id for paper in linked.papers), for_utf8)
     rows = {
         file.name: write_rows(
-            folder / f"{file.name}.csv", file.heading, ([_cell(c, clean) for c in row] for row in file.rows(linked))
+            folder / f"{file.name}.csv",
+            file.heading,
+            ([_cell(c, clean) for c in row] for row in file.rows(linked)),
+            end="\n",
         )
         for file in _FILES
     }

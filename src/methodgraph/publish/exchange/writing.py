@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
 
 from methodgraph.errors import UsageError
-from methodgraph.files import replacing
+from methodgraph.files import check_writable, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,11 @@ GRAPHS = {"graphml": "graphml", "gexf": "gexf", "json": "node_link", "cyjs": "cy
 FOLDERS = {"neo4j": "neo4j", "parquet": "parquet", "csv": "csv_tables"}
 """The forms that are a folder, and the module that knows each."""
 GZIP = ".gz"
+_OF_FILES = frozenset({
+    GZIP, ".zip", ".csv", ".tsv", ".txt", ".parquet", ".jsonl", ".html", ".ttl", ".nt", ".nq", ".trig", ".jsonld",
+    ".rdf", *(f".{form}" for form in GRAPHS),
+})  # fmt: skip
+"""Suffixes that nobody means a folder by."""
 
 _CHUNK = 1 << 18
 
@@ -81,8 +86,9 @@ def write_to(graph: nx.MultiDiGraph[str], stream: IO[bytes], form: str) -> None:
 def write_folder(linked: Linked, path: Path, form: str) -> dict[str, int]:
     """Write `linked` as a new folder of tables, complete or not there; return the number of rows of each table.
 
-    `form` is one of `FOLDERS`. Raises UsageError for a form that does not exist, where the folder is there already or
-    cannot be written, and where a library that the form needs is not installed.
+    `form` is one of `FOLDERS`. Raises UsageError for a form that does not exist, a name that is one of a file
+    (tables.csv), where the folder is there already or cannot be written, and where a library that the form needs is not
+    installed.
 
     >>> write_folder(linked, Path("graph-neo4j"), "neo4j")["entities"]  # doctest: +SKIP
     811
@@ -99,8 +105,11 @@ def ready(path: Path, form: str) -> None:
         raise UsageError(f"no form {form!r} of a folder; there are {', '.join(FOLDERS)}")
     if form == "parquet":
         _folder_writer(form).available()
+    if path.suffix.lower() in _OF_FILES:
+        raise UsageError(f"{path}: {form} is a folder of files; give it a name that does not end in {path.suffix}")
     if path.exists():
         raise UsageError(f"{path}: is there already; name another folder or remove it")
+    check_writable(path)
 
 
 def _folder_writer(form: str) -> ModuleType:

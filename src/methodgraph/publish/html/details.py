@@ -9,14 +9,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
+from methodgraph.grouped import code_of_papers
 from methodgraph.publish.html.mentions import Mention, mentions
 from methodgraph.publish.html.numbering import Numbered
 from methodgraph.records import Paper, Passage, Unlinked
 
 Json = dict[str, Any]
-Told = TypeVar("Told")
 
 BLOCK = 64
 """How many papers are packed together: enough to pack well, few enough to inflate in a blink."""
@@ -31,7 +31,7 @@ def details(told: Numbered) -> Iterator[list[Json]]:
     rules' numbers.
     """
     linked = told.linked
-    code, unlinked, found = _by_paper(linked.code), _by_paper(linked.unlinked), mentions(linked)
+    code, unlinked, found = code_of_papers(linked), _unlinked(linked.unlinked), mentions(linked)
     block: list[Json] = []
     for number, paper in enumerate(linked.papers):
         places = _Places.of(paper)
@@ -42,7 +42,7 @@ def details(told: Numbered) -> Iterator[list[Json]]:
                 "sources": [f"{source.file}:{source.line}" for source in paper.sources],
                 "code": code.get(paper.id, []),
                 "mentions": [part for one in found[paper.id] for part in _mention(told, places, one)],
-                "unlinked": [[name.name, name.reason] for name in _as_unlinked(unlinked.get(paper.id, []))],
+                "unlinked": unlinked.get(paper.id, []),
                 "claims": [[claim.id, _evidence(told, places, claim.evidence)] for claim in told.claims[number]],
                 "figures": [[figure.id, _evidence(told, places, figure.evidence)] for figure in told.figures[number]],
             }
@@ -91,12 +91,8 @@ def _evidence(told: Numbered, places: _Places, passages: Iterable[Passage]) -> l
     return [[*places.told(p.field, p.start, p.end), *(told.rules[rule] for rule in p.rules)] for p in passages]
 
 
-def _as_unlinked(told: list[Unlinked]) -> list[Unlinked]:
-    return sorted(told, key=lambda one: (one.name, one.reason))
-
-
-def _by_paper(pairs: Iterable[tuple[str, Told]]) -> dict[str, list[Told]]:
-    told: defaultdict[str, list[Told]] = defaultdict(list)
+def _unlinked(pairs: Iterable[tuple[str, Unlinked]]) -> dict[str, list[list[str]]]:
+    told: defaultdict[str, list[list[str]]] = defaultdict(list)
     for paper, one in pairs:
-        told[paper].append(one)
-    return dict(told)
+        told[paper].append([one.name, one.reason])
+    return {paper: sorted(names) for paper, names in told.items()}

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from methodgraph.grouped import papers_of_entities
 from methodgraph.publish.html.numbering import Numbered
 
 MOST = 1500
@@ -47,20 +48,18 @@ def topics(told: Numbered) -> list[Topic]:
     return [Topic(", ".join(labels[entity] for entity in group[:_NAMED]), tuple(group)) for group in groups]
 
 
-def _papers(told: Numbered) -> dict[int, set[int]]:
+def _papers(told: Numbered) -> dict[int, set[str]]:
     """Return the papers of each of the `MOST` entities that the most papers have a role for, and two at least."""
     metrics = {entity.id for entity in told.linked.entities if entity.type == "Metric"}
-    papers: defaultdict[int, set[int]] = defaultdict(set)
-    for claim in told.linked.claims:
-        if claim.is_role and claim.object not in metrics:
-            papers[told.entities[claim.object]].add(told.papers[claim.paper])
+    named = papers_of_entities(told.linked)
+    papers = {told.entities[entity]: some for entity, some in named.items() if entity not in metrics}
     ranked = sorted((entity for entity in papers if len(papers[entity]) >= _LEAST), key=lambda e: (-len(papers[e]), e))
     return {entity: papers[entity] for entity in ranked[:MOST]}
 
 
-def _near(papers: dict[int, set[int]]) -> dict[int, list[tuple[int, float]]]:
+def _near(papers: dict[int, set[str]]) -> dict[int, list[tuple[int, float]]]:
     """Return for each entity those that it goes with most, and how much; entities that go with none are left out."""
-    named: defaultdict[int, list[int]] = defaultdict(list)
+    named: defaultdict[str, list[int]] = defaultdict(list)
     for entity, some in papers.items():
         for paper in some:
             named[paper].append(entity)

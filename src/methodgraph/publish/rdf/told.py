@@ -6,6 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from methodgraph.grouped import code_of_papers
+
 if TYPE_CHECKING:
     from methodgraph.records import Claim, Figure, Linked
 
@@ -16,13 +18,11 @@ class Told:
     def __init__(self, linked: Linked) -> None:
         self.claims: defaultdict[str, list[Claim]] = defaultdict(list)
         self.figures: defaultdict[str, list[Figure]] = defaultdict(list)
-        self.code: defaultdict[str, list[str]] = defaultdict(list)
+        self.code = code_of_papers(linked)
         for claim in sorted(linked.claims, key=lambda c: c.id):
             self.claims[claim.paper].append(claim)
         for figure in sorted(linked.figures, key=lambda f: f.id):
             self.figures[figure.paper].append(figure)
-        for paper, url in sorted(set(linked.code)):
-            self.code[paper].append(url)
 
     @cached_property
     def roles(self) -> defaultdict[str, set[tuple[str, str]]]:

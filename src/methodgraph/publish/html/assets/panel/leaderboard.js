@@ -76,12 +76,17 @@ function bestFirst(graph, rows, better) {
   const units = new Map();
   for (const { figure } of rows) units.set(figure.unit, (units.get(figure.unit) ?? 0) + 1);
   const newer = newerFirst(graph);
-  const sign = better === "lower" ? 1 : -1;
+  const rank = better === null ? () => 0 : better === "lower" ? fallOf : ({ number }) => -number;
   return ({ figure: a }, { figure: b }) =>
     units.get(b.unit) - units.get(a.unit) ||
     a.unit.localeCompare(b.unit, "en") ||
-    (better === null ? 0 : sign * (a.number - b.number)) ||
+    rank(a) - rank(b) ||
     newer(a.paper, b.paper);
+}
+
+// Of a rise in what is better low papers may mean a fall ("improves perplexity by 18%"): such are not ranked.
+function fallOf({ number, difference }) {
+  return difference && number > 0 ? 0 : number;
 }
 
 export function leaderboardSection(view, n) {

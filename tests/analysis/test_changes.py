@@ -63,9 +63,11 @@ def test_the_same_graph_does_not_differ(seeds_network: nx.MultiDiGraph[str]) -> 
 def test_a_paper_taken_out_of_the_seeds(seeds_network: nx.MultiDiGraph[str]) -> None:
     own = seeds_network.copy()
     gone = next(node for node, kind in own.nodes(data="kind") if kind == "paper")
-    claims = own.out_degree(gone)
+    claims, spoken = own.out_degree(gone), sorted(set(own.successors(gone)))
     own.remove_node(gone)
     told = difference(seeds_network, own)
     assert told.papers["node"].tolist() == [gone]
     assert len(told.claims) == claims
     assert set(told.claims["change"]) == {"went"}
+    assert told.entities[["change", "node"]].to_numpy().tolist() == [["changed", node] for node in spoken]
+    assert told.entities["fields"].tolist() == [["papers"]] * len(spoken)

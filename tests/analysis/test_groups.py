@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import networkx as nx
+import pandas as pd
 from tests.analysis.graphs import Told, network
 
 from methodgraph.analysis import communities
+
+
+def groups(told: pd.DataFrame) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(group) for _, group in told.groupby("community")["label"])
 
 
 def test_two_cliques_are_two_communities() -> None:
@@ -24,6 +29,24 @@ def test_two_cliques_are_two_communities() -> None:
         [2, "N1, N2", "entity:n1", "N1", "Method", 3],
         [2, "N1, N2", "entity:n2", "N2", "Method", 2],
     ]
+
+
+def test_what_is_named_everywhere_draws_nothing_to_itself() -> None:
+    """Six pairs that are nearly always together, and a thing that three papers have with the one of each."""
+    papers: dict[str, Told] = {}
+    for pair in range(6):
+        papers |= {f"p{pair}{n}": (2020, [("uses", f"x{pair}"), ("uses", f"y{pair}")]) for n in range(2)}
+        papers |= {f"q{pair}{n}": (2020, [("uses", "hub"), ("uses", f"x{pair}")]) for n in range(3)}
+    told = groups(communities(network(papers)))
+    assert len(told) == 6
+    assert all(any({f"X{pair}", f"Y{pair}"} <= group for group in told) for pair in range(6))
+
+
+def test_the_seed_decides_where_several_ways_are_as_good() -> None:
+    ring = network({f"p{n}": (2020, [("uses", f"n{n}"), ("uses", f"n{(n + 1) % 12}")]) for n in range(12)})
+    told = [groups(communities(ring, least=1, seed=seed)) for seed in range(8)]
+    assert len(set(told)) > 1
+    assert told == [groups(communities(ring, least=1, seed=seed)) for seed in range(8)]
 
 
 def test_what_more_papers_have_together_is_kept_together() -> None:

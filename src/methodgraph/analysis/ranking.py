@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from methodgraph.analysis.tables import FRACTION, TEXT, relations, roles, table
+from methodgraph.analysis.tables import FRACTION, TEXT, relations, roles, spoken, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,9 +55,9 @@ def influence(network: nx.MultiDiGraph[str]) -> pd.DataFrame:
         np.array([numbers[other] for _, other in pairs], dtype=np.int64),
         np.array([weights[pair] for pair in pairs], dtype=np.float64),
     )
-    told = network.nodes
+    told, papers = network.nodes, spoken(network)
     rows = [
-        (node, told[node]["label"], told[node]["type"], told[node]["papers"], share)
+        (node, told[node]["label"], told[node]["type"], papers[node], share)
         for node, share in zip(nodes, shares.tolist(), strict=True)
     ]
     # Sums of floats differ in their last digits where equal ones are added in another order.

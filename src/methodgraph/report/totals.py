@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import UsageError
+from methodgraph.grouped import papers_of_entities
 from methodgraph.records import ENTITY_TYPES, PREDICATES, ROLES
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def overview(linked: Linked, top: int = 5) -> Overview:
     """
     if top < 0:
         raise UsageError(f"top is 0 at least, not {top}")
-    papers = _papers_of(linked)
+    papers = papers_of_entities(linked)
     kinds = Counter(entity.type for entity in linked.entities)
     once = Counter(entity.type for entity in linked.entities if len(papers[entity.id]) == 1)
     predicates = Counter(claim.predicate for claim in linked.claims)
@@ -103,14 +104,6 @@ def overview(linked: Linked, top: int = 5) -> Overview:
         used=_used(linked, {entity: len(found) for entity, found in papers.items()}, top),
         connected=_connected(linked, top),
     )
-
-
-def _papers_of(linked: Linked) -> dict[str, set[str]]:
-    papers: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in linked.claims:
-        if claim.is_role:
-            papers[claim.object].add(claim.paper)
-    return papers
 
 
 def _years(linked: Linked) -> dict[int, int]:

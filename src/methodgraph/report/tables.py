@@ -1,70 +1,56 @@
-"""Records as the columns of pandas; `methodgraph.knowledge.sequences` documents them.
+"""Records as tables, a row for each, the first column as the index; `methodgraph.knowledge.sequences` documents them.
 
 Dtypes are named, never guessed: the same under every pandas, and the same where there are no rows.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from methodgraph.analysis.tables import FRACTION, TEXT, WHOLE, table
+from methodgraph.grouped import code_of_papers, papers_of_entities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
+
+    import pandas as pd
 
     from methodgraph.records import Claim, Confidence, Entity, Figure, Linked, Paper, Passage
 
-_DTYPES = {
-    "year": "Int64", "papers": "int64", "confidence": "float64", "number": "float64", "before": "float64",
-    "is_difference": "bool", "aliases": "object", "code": "object", "sources": "object", "rules": "object",
-    "evidence": "object",
+_LIST = "object"
+_FOUND = {"confidence": FRACTION, "rules": _LIST, "evidence": _LIST}
+_PAPERS = {
+    "paper": TEXT, "title": TEXT, "year": WHOLE, "url": TEXT, "text": TEXT, "code": _LIST, "sources": _LIST,
 }  # fmt: skip
-"""Of the columns that are not text."""
-_TEXT = "string[python]"
-"""Arrow's strings, the other storage, cannot hold a lone surrogate; papers do."""
-
-_PAPERS = ("paper", "title", "year", "url", "text", "code", "sources")
-_ENTITIES = ("entity", "label", "type", "sense", "broader", "aliases", "papers")
-_CLAIMS = (
-    "claim", "kind", "subject", "subject_label", "subject_type", "predicate", "object", "object_label", "object_type",
-    "paper", "year", "confidence", "rules", "evidence",
-)  # fmt: skip
-_FIGURES = (
-    "figure", "subject", "subject_label", "dataset", "dataset_label", "metric", "metric_label", "value", "number",
-    "unit", "is_difference", "better", "before", "baseline", "baseline_label", "paper", "year", "confidence", "rules",
-    "evidence",
-)  # fmt: skip
+_ENTITIES = {
+    "entity": TEXT, "label": TEXT, "type": TEXT, "sense": TEXT, "broader": TEXT, "aliases": _LIST, "papers": "int64",
+}  # fmt: skip
+_CLAIMS = {
+    "claim": TEXT, "kind": TEXT, "subject": TEXT, "subject_label": TEXT, "subject_type": TEXT, "predicate": TEXT,
+    "object": TEXT, "object_label": TEXT, "object_type": TEXT, "paper": TEXT, "year": WHOLE, **_FOUND,
+}  # fmt: skip
+_FIGURES = {
+    "figure": TEXT, "subject": TEXT, "subject_label": TEXT, "dataset": TEXT, "dataset_label": TEXT, "metric": TEXT,
+    "metric_label": TEXT, "value": TEXT, "number": FRACTION, "unit": TEXT, "is_difference": "bool", "better": TEXT,
+    "before": FRACTION, "baseline": TEXT, "baseline_label": TEXT, "paper": TEXT, "year": WHOLE, **_FOUND,
+}  # fmt: skip
 
 
 def papers(records: Iterable[Paper], linked: Linked) -> pd.DataFrame:
     """Return a row for each paper."""
-    code: defaultdict[str, list[str]] = defaultdict(list)
-    for paper, url in linked.code:
-        code[paper].append(url)
-    return _frame(
-        _PAPERS,
-        (
-            (one.id, one.title, one.year, one.url, one.text, sorted(code[one.id]), _sources(one))
-            for one in records
-        ),
-    )  # fmt: skip
+    code = code_of_papers(linked)
+    rows = ((one.id, one.title, one.year, one.url, one.text, list(code[one.id]), _sources(one)) for one in records)
+    return _indexed(rows, _PAPERS)
 
 
 def entities(records: Iterable[Entity], linked: Linked) -> pd.DataFrame:
     """Return a row for each entity."""
-    spoken: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in linked.claims:
-        if claim.is_role:
-            spoken[claim.object].add(claim.paper)
-    return _frame(
-        _ENTITIES,
-        (
-            (one.id, one.label, one.type, one.sense, one.broader, list(one.aliases), len(spoken[one.id]))
-            for one in records
-        ),
-    )  # fmt: skip
+    spoken = papers_of_entities(linked)
+    rows = (
+        (one.id, one.label, one.type, one.sense, one.broader, list(one.aliases), len(spoken[one.id])) for one in records
+    )
+    return _indexed(rows, _ENTITIES)
 
 
 def claims(records: Iterable[Claim], linked: Linked) -> pd.DataFrame:
@@ -80,7 +66,7 @@ def claims(records: Iterable[Claim], linked: Linked) -> pd.DataFrame:
             *things[claim.object], paper.id, paper.year, *_found(claim.confidence, claim.evidence),
         )  # fmt: skip
 
-    return _frame(_CLAIMS, map(row, records))
+    return _indexed(map(row, records), _CLAIMS)
 
 
 def figures(records: Iterable[Figure], linked: Linked) -> pd.DataFrame:
@@ -98,18 +84,12 @@ def figures(records: Iterable[Figure], linked: Linked) -> pd.DataFrame:
             *named(figure.baseline), figure.paper, years[figure.paper], *_found(figure.confidence, figure.evidence),
         )  # fmt: skip
 
-    return _frame(_FIGURES, map(row, records))
+    return _indexed(map(row, records), _FIGURES)
 
 
-def _frame(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+def _indexed(rows: Iterable[Sequence[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
     """Return rows as a table whose first column is the index."""
-    told = list(rows)
-    columns: list[Sequence[Any]] = list(zip(*told, strict=True)) if told else [()] * len(names)
-    series = {
-        name: pd.Series(list(column), dtype=_DTYPES.get(name, _TEXT))
-        for name, column in zip(names, columns, strict=True)
-    }
-    return pd.DataFrame(series).set_index(names[0])
+    return table(rows, dtypes).set_index(next(iter(dtypes)))
 
 
 def _found(confidence: Confidence | None, evidence: Sequence[Passage]) -> tuple[float | None, list[str], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from methodgraph.analysis.tables import TEXT, table
+from methodgraph.analysis.tables import TEXT, spoken, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +77,12 @@ def difference(before: nx.MultiDiGraph[str], after: nx.MultiDiGraph[str]) -> Dif
 
 
 def _nodes(network: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
-    return dict(network.nodes(data=True))
+    """Return what is told of each node, of an entity how many papers of this graph speak of it."""
+    papers = spoken(network)
+    return {
+        node: {**told, "papers": papers[node]} if told["kind"] == "entity" else told
+        for node, told in network.nodes(data=True)
+    }
 
 
 def _claims(network: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 from tests.analysis.graphs import Told, network
 
 from methodgraph.analysis import influence
-from methodgraph.analysis.influence import edges, page_rank
+from methodgraph.analysis.ranking import edges, page_rank
 
 
 def test_edges_and_weights_are_as_told(field: nx.MultiDiGraph[str]) -> None:
@@ -36,6 +36,12 @@ def test_columns_and_sum(field: nx.MultiDiGraph[str]) -> None:
     assert told["label"].tolist() == ["A", "B", "C"]
     assert told["papers"].tolist() == [5, 3, 1]
     assert told["influence"].sum() == pytest.approx(1)
+
+
+def test_papers_are_counted_in_the_graph_as_it_is(field: nx.MultiDiGraph[str]) -> None:
+    own = field.copy()
+    own.remove_node("paper:p1")
+    assert influence(own)["papers"].tolist() == [4, 3, 1]
 
 
 def test_nothing_rests_on_itself() -> None:

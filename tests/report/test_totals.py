@@ -31,6 +31,13 @@ def test_numbers_are_those_of_the_records(linked: Linked) -> None:
     assert told.mentions == sum(len(link.mentions) for link in linked.links)
 
 
+def test_levels_are_no_differences() -> None:
+    field = dated()
+    change = replace(field.figures[0], id="f", is_difference=True)
+    told = overview(replace(field, figures=(*field.figures, change)))
+    assert (told.results, told.differences) == (4, 1)
+
+
 def test_most_used_are_by_papers_then_by_id(linked: Linked) -> None:
     used = {kind: [(one.id, one.number) for one in ones] for kind, ones in overview(linked, 2).used.items()}
     assert used["Method"] == [("grpo", 2), ("lora", 2)]
