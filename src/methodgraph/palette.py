@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 PAPER = "#7a756a"
 COLOURS: Mapping[str, str] = {
     "Method": "#0072b2",
-    "Model": "#4aa8dc",
+    "Model": "#3292c8",
     "Task": "#d55e00",
     "Dataset": "#009e73",
-    "Benchmark": "#d99400",
+    "Benchmark": "#bd8000",
     "Metric": "#c2659b",
 }
 """The colour of each type of entity, on a light ground."""

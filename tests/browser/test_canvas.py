@@ -101,9 +101,12 @@ def test_the_bar_widens_a_neighbour(open_page: Open, linked: Linked) -> None:
 
 def test_back_goes_back_and_is_off_where_there_is_nothing(open_page: Open, linked: Linked) -> None:
     opened = open_page(linked)
-    assert opened.page.is_disabled("#back")
-    assert opened.page.is_disabled("#overview")
+    for name in ("#back", "#overview"):
+        assert opened.page.get_attribute(name, "aria-disabled") == "true"
+        opened.page.click(name, force=True)
+        assert opened.page.url == opened.url
     opened.click("entity/qlora")
+    assert opened.page.get_attribute("#back", "aria-disabled") == "false"
     opened.page.click("#panel a.chip >> nth=0")
     assert opened.page.inner_text("#panel h2") != "QLoRA"
     opened.page.click("#back")
@@ -159,31 +162,6 @@ def test_physics_ends_with_the_view(open_page: Open, linked: Linked) -> None:
     assert opened.page.get_attribute("#physics", "aria-pressed") == "false"
 
 
-def test_arrow_keys_walk_and_enter_opens(open_page: Open, linked: Linked) -> None:
-    opened = open_page(linked, fragment="#entity/qlora")
-    opened.page.focus("#canvas")
-    opened.page.keyboard.press("ArrowDown")
-    opened.until("document.getElementById('said').textContent !== ''")
-    said = opened.page.inner_text("#said")
-    name, kind = said.split(", ")[:2]
-    assert kind in {"Method", "Benchmark", "Paper"}
-    assert "Enter opens it" in said
-    opened.page.keyboard.press("Enter")
-    assert opened.page.inner_text("#panel h2") == name != "QLoRA"
-
-
-def test_keys_pin_hide_and_widen(open_page: Open, linked: Linked) -> None:
-    opened = open_page(linked, fragment="#entity/qlora")
-    opened.page.focus("#canvas")
-    opened.page.keyboard.press("ArrowDown")
-    opened.page.keyboard.press("p")
-    assert "pin=" in opened.page.url
-    opened.page.keyboard.press("w")
-    assert "widen=" in opened.page.url
-    opened.page.keyboard.press("h")
-    assert "hide=" in opened.page.url
-
-
 def test_no_label_covers_another(open_page: Open) -> None:
     opened = open_page(crowd())
     opened.until("methodgraph.labels().length > 5")
@@ -221,3 +199,10 @@ def test_marks_that_a_filter_took_out_come_back_to_where_they_stood(open_page: O
     assert len(opened.shown()) < 12
     opened.page.evaluate("methodgraph.state.set({without: new Set()})")
     assert opened.places() == places
+
+
+def test_a_click_on_what_is_compared_opens_it(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora?vs=entity/lora")
+    opened.click("entity/qlora")
+    assert opened.page.url.endswith("#entity/qlora")
+    assert opened.page.locator("#panel.comparing").count() == 0

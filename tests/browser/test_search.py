@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Opened
 
 from methodgraph.records import Entity, Linked
 
@@ -111,3 +111,62 @@ def test_a_name_with_line_breaks_is_found_and_moves_no_other(open_page: Open) ->
         opened.page.fill("#search", typed)
         opened.page.keyboard.press("Enter")
         assert opened.page.url.endswith(f"#entity/{found}")
+
+
+def test_what_is_found_is_forgotten_with_the_list(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora")
+    for key in ("Enter", "ArrowUp"):  # a shut list is not walked, and nothing in it is chosen
+        opened.page.fill("#search", "lora")
+        opened.page.keyboard.press("Escape")
+        opened.page.keyboard.press(key)
+        opened.page.keyboard.press("Enter")
+        assert opened.page.url.endswith("#entity/qlora")
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.url.endswith("#entity/lora")
+    opened.page.focus("#search")
+    opened.page.keyboard.press("Enter")
+    opened.page.evaluate("location.hash = '#entity/qlora'")
+    opened.until("document.querySelector('#panel h2').textContent === 'QLoRA'")
+    opened.page.click("#panel [data-action=compare]")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.url.endswith("#entity/qlora")
+
+
+def asks(opened: Opened) -> bool:
+    told: str = opened.page.locator("#search").get_attribute("placeholder") or ""
+    return told.startswith("Compare")
+
+
+def test_a_question_ends_where_the_reader_goes_elsewhere(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora")
+    opened.page.click("#panel [data-action=compare]")
+    opened.page.keyboard.type("lor")
+    assert asks(opened)
+    opened.page.click("#overview")
+    assert not asks(opened)
+    assert opened.page.input_value("#search") == ""
+    opened.page.fill("#search", "lora")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.url.endswith("#entity/lora")
+    opened.page.click("#overview")
+    opened.click("entity/qlora")
+    assert opened.page.url.endswith("#entity/qlora")
+
+
+def test_a_question_ends_when_the_field_is_left(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora")
+    opened.page.click("#panel [data-action=compare]")
+    opened.page.keyboard.type("lor")
+    opened.page.focus("#fit")
+    opened.until("!document.getElementById('search').placeholder.startsWith('Compare')")
+    opened.click("entity/lora")
+    assert opened.page.url.endswith("#entity/lora")
+
+
+def test_what_was_typed_does_not_keep_the_canvas_from_answering(open_page: Open, linked: Linked) -> None:
+    opened = open_page(linked, fragment="#entity/qlora")
+    opened.page.click("#panel [data-action=compare]")
+    opened.page.keyboard.type("lor")
+    opened.click("entity/mmlu")
+    assert opened.page.url.endswith("#entity/qlora?vs=entity/mmlu")

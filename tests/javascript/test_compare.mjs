@@ -48,6 +48,9 @@ test("sentences that name both come before those on one", () => {
   const starts = (mentions) => passagesOfBoth(graph, OPEN, 1, details(mentions), a, b).map(({ start }) => start);
   assert.deepEqual(starts([mention(a, 12), mention(b, 20), mention(a, 2)]), [10]);
   assert.deepEqual(starts([mention(a, 2), mention(b, 31)]), [0, 10]);
+  const without = { ...OPEN, without: new Set(["uses"]) };
+  assert.deepEqual(passagesOfBoth(graph, without, 1, details([mention(a, 12), mention(b, 20)]), a, b).length, 1);
+  assert.deepEqual(passagesOfBoth(graph, { ...OPEN, years: [2020, 2020] }, 1, details([mention(a, 12), mention(b, 20)]), a, b), []);
 });
 
 test("sparklines on one scale cover the years of all", () => {

@@ -79,6 +79,17 @@ test("details are read once a block and told in words", async () => {
   await assert.rejects(graph.details(2), RangeError);
 });
 
+test("blocks that were not asked for in a while are let go, and read again", async () => {
+  const papers = Array.from({ length: 64 * 70 }, (_, p) => ({ id: `p${p}` }));
+  const empty = { text: "x", url: null, sources: [], code: [], mentions: [], unlinked: [], claims: [], figures: [] };
+  const many = packedGraph({ papers, details: () => Array(64).fill(empty) });
+  for (let block = 0; block < 70; block += 1) await many.details(64 * block);
+  await many.details(64 * 69);
+  await many.details(0);
+  assert.equal(many.blocksRead.length, 71);
+  assert.equal((await many.details(0)), await many.details(0));
+});
+
 test("a graph of nothing is a graph", () => {
   const none = packedGraph({});
   assert.deepEqual([none.size, none.claims, none.figures, none.find("entity/x")], [0, 0, 0, null]);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { allowsFigure, figureGroups } from "../../src/methodgraph/publish/html/assets/panel/leaderboard.js";
+import { allowsFigure } from "../../src/methodgraph/publish/html/assets/graph/filters.js";
+import { figureGroups } from "../../src/methodgraph/publish/html/assets/panel/leaderboard.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const on = (paper, subject, value, rest = {}) => ({ paper, subject, dataset: "CIFAR", metric: "Error", value, unit: "%", ...rest });
@@ -60,4 +61,15 @@ test("filters take figures by year and confidence", () => {
   assert.deepEqual(groups.map(({ levels }) => told(levels)), [[["A", "4.5%", true]], [["A", "7%", true]]]);
   assert.ok(allowsFigure(graph, { ...OPEN, confidence: 0.5 }, { paper: 0, confidence: null }));
   assert.ok(!allowsFigure(graph, { ...OPEN, confidence: 0.5 }, { paper: 0, confidence: 0.4 }));
+});
+
+test("others' figures on the metric are found behind any number on other metrics", () => {
+  const others = Array.from({ length: 450 }, () => on("p2", "B", "1%", { metric: "Speed" }));
+  const many = panelGraph({
+    papers: { p1: {}, p2: {} },
+    entities: { A: "Method", B: "Method", CIFAR: "Dataset", Error: "Metric", Speed: "Metric" },
+    figures: [on("p1", "A", "2%"), ...others, on("p2", "B", "3%")],
+  });
+  const [group] = figureGroups(many, OPEN, many.n("A")).groups;
+  assert.deepEqual(group.levels.map(({ figure, own }) => [figure.value, own]), [["2%", true], ["3%", false]]);
 });

@@ -7,7 +7,7 @@ import { sampleGraph, sampleView } from "./support.mjs";
 const THEME = {
   ground: "#ffffff", sheet: "#fefefe", ink: "#000000", soft: "#777777", rule: "#eeeeee", line: "#cccccc", "line-strong": "#888888",
   serif: '"Iowan Old Style", serif', sans: "Inter, sans-serif", hush: "#f8f8f8",
-  paper: "#7a756a", method: "#0072b2", model: "#4aa8dc", task: "#d55e00", dataset: "#009e73", benchmark: "#d99400", metric: "#c2659b",
+  paper: "#7a756a", method: "#0072b2", model: "#3292c8", task: "#d55e00", dataset: "#009e73", benchmark: "#bd8000", metric: "#c2659b",
 };
 const PLACES = new Map([[0, { x: 0, y: 0 }], [1, { x: 100, y: 0 }], [2, { x: 0, y: 100 }], [3, { x: 100, y: 100 }], [4, { x: -50, y: 20 }]]);
 const label = (id, text) => ({ id, text, font: { size: 12, style: "600", family: THEME.sans }, paper: false, x: 0, y: 120, left: -20, top: 112.5, right: 20, bottom: 127.5 });

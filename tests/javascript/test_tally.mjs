@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { claimRows, commonerFirst, countsByYear, newerFirst, papersNaming, summaryOf, sureness } from "../../src/methodgraph/publish/html/assets/graph/tally.js";
+import { claimRows, commonerFirst, countsByYear, countsWithin, newerFirst, papersNaming, summaryOf, sureness } from "../../src/methodgraph/publish/html/assets/graph/tally.js";
 import { OPEN, panelGraph } from "./panel_graph.mjs";
 
 const graph = panelGraph({
@@ -42,6 +42,26 @@ test("a paper with two roles for a thing is one paper", () => {
   assert.deepEqual(papersNaming(graph, { ...OPEN, confidence: 0.7 }, lora), [0, 1, 2]);
 });
 
+test("a paper that has no mark still says what it says; one that is hidden does not", () => {
+  assert.deepEqual(papersNaming(graph, { ...OPEN, without: new Set(["Paper"]) }, lora), [0, 1, 2, 3]);
+  assert.deepEqual(papersNaming(graph, { ...OPEN, hidden: [1] }, lora), [0, 2, 3]);
+  assert.equal(summaryOf(graph, { ...OPEN, without: new Set(["Paper"]) }, lora), summaryOf(graph, OPEN, lora));
+  assert.match(summaryOf(graph, { ...OPEN, hidden: [1] }, lora), /^In 3 papers, 2018 to 2021: introduced by 1, used by 2\.$/);
+});
+
+test("all entities at once are counted as one by one", () => {
+  const filters = [
+    {}, { years: [2021, 2021] }, { years: [1990, 1991] }, { confidence: 0.7 }, { hidden: [1] }, { hidden: [lora] },
+    { without: new Set(["uses"]) }, { without: new Set(["Paper"]) }, { without: new Set(["extends", "uses"]) }, { least: 4 },
+  ];
+  for (const filter of filters) {
+    const value = { ...OPEN, ...filter };
+    const { papers, of } = countsWithin(graph, value);
+    for (const e of ["LoRA", "QLoRA", "MMLU"].map(graph.n)) assert.equal(of(e), papersNaming(graph, value, e).length);
+    assert.equal(papers, filter.hidden?.includes(1) ? 3 : filter.years ? (filter.years[0] === 2021 ? 2 : 0) : 4);
+  }
+});
+
 test("years have no holes", () => {
   assert.deepEqual(countsByYear(graph, [0, 1, 2, 3]), [[2018, 1], [2019, 0], [2020, 0], [2021, 2]]);
   assert.deepEqual(countsByYear(graph, [2]), []);
@@ -51,6 +71,7 @@ test("a summary in words", () => {
   assert.equal(summaryOf(graph, OPEN, lora), "In 4 papers, 2018 to 2021: introduced by 1, used by 3, compared with by 1.");
   assert.equal(summaryOf(graph, { ...OPEN, years: [2018, 2018] }, lora), "In 1 paper, 2018: introduced by 1.");
   assert.equal(summaryOf(graph, OPEN, graph.n("QLoRA")), "No paper has a role for it.");
+  assert.equal(summaryOf(graph, { ...OPEN, years: [2019, 2019] }, lora), "No paper within the filters has a role for it.");
 });
 
 test("a confidence in words never says always or never", () => {

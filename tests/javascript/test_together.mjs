@@ -31,12 +31,23 @@ test("used together keeps to the filters", () => {
   assert.deepEqual(told({ ...OPEN, without: new Set(["mentions"]) }), ["Adam", "LLM"]);
 });
 
+test("how much more often than in all papers is reckoned within the filters", () => {
+  const { rows } = usedTogether(graph, { ...OPEN, years: [2020, 2021] }, n("LoRA"));
+  assert.deepEqual(rows.map(({ node, count, lift }) => [label(node), count, lift]), [["LLM", 2, 1], ["Adam", 2, 1]]);
+});
+
 test("tasks and data: what a paper says of the thing itself first, then through papers that work with it", () => {
   const told = [...putTo(graph, OPEN, n("LoRA"))].map(([type, rows]) => [type, rows.map(({ node, count, direct }) => [label(node), count, direct])]);
   assert.deepEqual(told, [
     ["Task", [["Chat", 1, true], ["QA", 1, false]]],
     ["Benchmark", [["MMLU", 2, false]]],
   ]);
+});
+
+test("tasks and data keep to the filters, and to papers that work with the thing", () => {
+  const told = (change) => [...putTo(graph, { ...OPEN, ...change }, n("LoRA")).values()].flat().map(({ node }) => label(node));
+  assert.deepEqual(told({ without: new Set(["addresses"]) }), ["Chat", "MMLU"]);
+  assert.deepEqual(told({ years: [2022, 2022] }), [], "a paper that only mentions it");
 });
 
 test("similar papers share rare names; a common name alone counts little", () => {

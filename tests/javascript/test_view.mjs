@@ -49,6 +49,15 @@ test("under filters a map shows, and weighs, what passes them", () => {
   assert.ok(some.nodes.every((n) => some.weights.get(n) > 0));
 });
 
+test("what is off or hidden is on no map and beside nothing", () => {
+  for (const change of [{}, { topic: 0 }, { focus: 2 }]) {
+    assert.ok(at(large, change).nodes.includes(900));
+    assert.ok(!at(large, { ...change, hidden: [900] }).nodes.includes(900));
+    assert.deepEqual(at(large, { ...change, without: new Set(["Method"]) }).nodes, "focus" in change ? [2] : []);
+  }
+  assert.deepEqual(at(large, { without: new Set(["uses"]) }).nodes, []);
+});
+
 test("what filters leave of a small graph is shown whole", () => {
   const graph = fieldGraph(100, 300);
   assert.ok(at(graph, {}).nodes.length < 320);
@@ -70,6 +79,49 @@ test("pins stay in every view unless they are hidden", () => {
     assert.ok(at(large, { ...change, pinned: [5] }).nodes.includes(5));
     assert.ok(!at(large, { ...change, pinned: [5], hidden: [5] }).nodes.includes(5));
   }
+});
+
+test("without marks for papers a map of a large graph, and its numbers, stay as they are", () => {
+  for (const change of [{}, { topic: 0 }, { years: [2003, 2004] }]) {
+    const whole = at(large, change);
+    const without = at(large, { ...change, without: new Set(["Paper"]) });
+    assert.ok(without.nodes.length >= 14);
+    assert.deepEqual(without.nodes, whole.nodes);
+    assert.deepEqual([...without.weights], [...whole.weights]);
+    assert.deepEqual(without.edges, whole.edges);
+  }
+});
+
+test("the neighbours of a thing, and what papers name with it, keep to the filters", () => {
+  const [first, second] = [at(large, { focus: 900 }), at(large, { focus: 900, years: [2003, 2003] })];
+  const papers = second.nodes.filter(large.isPaper);
+  assert.ok(papers.length > 20 && papers.every((p) => large.year(p) === 2003));
+  assert.equal(at(large, { focus: 900, confidence: 0.5, without: new Set(["uses"]) }).nodes.length, 1);
+  const partners = first.nodes.filter((n) => !large.isPaper(n) && n !== 900);
+  const others = at(large, { focus: 900, hidden: partners }).nodes.filter((n) => !large.isPaper(n) && n !== 900);
+  assert.equal(others.length, 18, "others take the place of those that are hidden");
+  assert.ok(others.every((n) => !partners.includes(n)));
+  const late = at(large, { focus: 900, hidden: Array.from({ length: 50 }, (_, i) => 901 + i) });
+  assert.equal(late.nodes.filter((n) => !large.isPaper(n)).length, 10, "however many rank before them");
+});
+
+test("what a pin or widening shows of the neighbours is not told as left out", () => {
+  const { nodes, more } = at(large, { focus: 900 });
+  const left = Array.from({ length: 900 }, (_, p) => p).filter((p) => !nodes.includes(p));
+  assert.equal(at(large, { focus: 900, pinned: left.slice(0, 3) }).more, more - 3);
+  const widened = at(large, { focus: 900, widened: [901] });
+  assert.ok(widened.nodes.filter(large.isPaper).length > 24);
+  assert.equal(widened.more, 900 - widened.nodes.filter(large.isPaper).length);
+  const compared = at(large, { focus: 900, other: 901, pinned: [] });
+  assert.equal(compared.more, 900 - compared.nodes.filter(large.isPaper).length);
+});
+
+test("nothing stands in a comparison that no line joins to either", () => {
+  const both = [900, 901];
+  const { nodes, edges } = at(large, { focus: 900, other: 901 });
+  const joined = new Set(edges.filter(({ from, to }) => both.includes(from) || both.includes(to)).flatMap(({ from, to }) => [from, to]));
+  assert.ok(nodes.length > 40);
+  assert.deepEqual(nodes.filter((n) => !joined.has(n)), []);
 });
 
 test("two are compared with what both have", () => {
@@ -106,6 +158,7 @@ test("what papers name together is counted by paper, under the filters", () => {
   assert.deepEqual(joint({}), [[3, 4, 2]]);
   assert.deepEqual(joint({ years: [2021, 2021] }), []);
   assert.deepEqual(namedWith(graph, OVERVIEW, 3, 5), [[4, 2], [5, 1]]);
+  assert.deepEqual(namedWith(graph, OVERVIEW, 3, 5, new Set([4])), [[5, 1]]);
   assert.deepEqual(namedWith(graph, { ...OVERVIEW, years: [2020, 2020] }, 3, 5), [[4, 1]]);
 });
 
@@ -122,6 +175,19 @@ test("places are the same each time, apart, and kept when something comes", () =
     const again = placesOf(graph, view, value, known);
     assert.deepEqual([...known], [...known.keys()].map((n) => [n, again.get(n)]));
   }
+});
+
+test("a map of which little stood is drawn anew, one of which most stood only makes room", () => {
+  const value = { ...OVERVIEW };
+  const view = viewOf(large, value);
+  const whole = placesOf(large, view, value);
+  const some = new Map([...placesOf(large, { ...view, nodes: view.nodes.slice(0, 3) }, value)]);
+  assert.deepEqual(placesOf(large, view, value, some), whole);
+  const known = new Map([...whole].slice(0, -2));
+  const again = placesOf(large, view, value, known);
+  assert.deepEqual([...known], [...known.keys()].map((n) => [n, again.get(n)]));
+  const { x, y } = again.get(view.nodes.at(-1));
+  assert.ok(Math.hypot(x, y) < 400);
 });
 
 test("nothing and one node have places too", () => {

@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { chosenPapers, clampedRange, keptRange, yearBars, yearsInWords, yearTicks } from "../../src/methodgraph/publish/html/assets/rail/years.js";
+import { OPEN, panelGraph } from "./panel_graph.mjs";
 import { graphOf } from "./support.mjs";
 
-const graph = graphOf({
-  papers: [2019, 2019, 2021, 2023, null].map((year, i) => ({ key: String(i), year })),
-  entities: [{ key: "a", label: "A", type: "Method" }, { key: "b", label: "B", type: "Task" }],
-  claims: [[0, 5], [2, 5], [3, 6]].map(([p, e]) => ({ subject: p, predicate: "uses", object: e, paper: p })),
+const graph = {
+  ...panelGraph({
+    papers: { p0: { year: 2019 }, p1: { year: 2019 }, p2: { year: 2021 }, p3: { year: 2023 }, p4: {} },
+    entities: { A: "Method", B: "Task" },
+    claims: ["p0 uses A 0.9", "p2 uses A 0.5", "p2 addresses B 0.9", "p3 mentions B 0.9"],
+  }),
   topics: [{ name: "both", members: [5, 6] }],
-});
-const NOTHING = { focus: null, topic: null };
+};
+const NOTHING = { ...OPEN, topic: null };
 const all = new Uint8Array(5).fill(1);
 
 test("bars go from the first year to the last, empty years too", () => {
@@ -25,9 +28,18 @@ test("the bars are of what is looked at, within the filters", () => {
   const told = (value, passing = all) => [0, 1, 2, 3, 4].filter(chosenPapers(graph, { ...NOTHING, ...value }, passing));
   assert.deepEqual(told({}), [0, 1, 2, 3, 4]);
   assert.deepEqual(told({ focus: 5 }), [0, 2]);
-  assert.deepEqual(told({ focus: 5 }, Uint8Array.of(0, 1, 1, 1, 1)), [2]);
   assert.deepEqual(told({ topic: 0 }), [0, 2, 3]);
   assert.deepEqual(told({ focus: 1 }), [0, 1, 2, 3, 4]);
+  assert.deepEqual(told({}, Uint8Array.of(0, 1, 1, 1, 1)), [1, 2, 3, 4]);
+  assert.deepEqual(told({ focus: 5, confidence: 0.8 }), [0], "p2 is sure of something else only");
+  assert.deepEqual(told({ topic: 0, without: new Set(["mentions", "Paper"]) }), [0, 2]);
+});
+
+test("a range leaves the bars beside it; what is hidden stands in none", () => {
+  const told = (value) => [0, 1, 2, 3, 4].filter(chosenPapers(graph, { ...NOTHING, ...value }, all));
+  assert.deepEqual(told({ focus: 5, years: [2019, 2019] }), [0, 2]);
+  assert.deepEqual(told({ focus: 5, hidden: [2] }), [0]);
+  assert.deepEqual(told({ hidden: [2] }), [0, 1, 3, 4]);
 });
 
 test("a range in words", () => {

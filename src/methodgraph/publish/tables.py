@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.files import write_atomic, write_lines_atomic
 from methodgraph.interchange import dumps, to_json
+from methodgraph.text.characters import FORMULA_STARTS
 from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ MERGES_COLUMNS = ("entity", "label", "form", "reason", "papers", "paper", "text"
 UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
 
 _BREAKS = re.compile(r"\s+")
-_FORMULA = ("=", "+", "-", "@", '"')
 
 
 def write_papers_jsonl(graphs: Iterable[PaperGraph], path: Path) -> None:
@@ -96,7 +96,7 @@ def _around(fields: Mapping[str, str], first: Passage, width: int = 80) -> str:
 
 def _cell(text: str) -> str:
     told = _BREAKS.sub(" ", text).strip().encode("utf-8", "replace").decode()
-    return f"'{told}" if told.startswith(_FORMULA) else told
+    return f"'{told}" if told.startswith((*FORMULA_STARTS, '"')) else told
 
 
 def write_json(path: Path, told: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -116,6 +117,18 @@ def test_figures_tell_where_a_value_started() -> None:
     document = page(Linked((paper,), (), (), (), (figure,)))
     assert index_of(document)["figures"] == [[0, None, None, None, None, "2%", 2.0, "%", "1.5%", None, 0, None]]
     assert papers_of(document)[0]["figures"] == [["f", [[0, 0, 15, 0]]]]
+
+
+def test_a_number_beyond_all_floats_is_the_largest() -> None:
+    paper = Paper("p", None, "x")
+    whole = (Passage("text", 0, 1, "x", ("figure/x",)),)
+    values = [Decimal("1E+400"), Decimal("-1E+400"), Decimal("0.5")]
+    figures = tuple(
+        Figure(f"f{n}", "p", None, None, None, str(value), value, "", False, None, None, whole)
+        for n, value in enumerate(values)
+    )
+    told = index_of(page(Linked((paper,), (), (), (), figures)))["figures"]
+    assert [row[6] for row in told] == [sys.float_info.max, -sys.float_info.max, 0.5]
 
 
 def test_details_come_in_blocks_and_lose_no_paper() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from methodgraph.files import replacing
 from methodgraph.publish.exchange.characters import cleaner, for_utf8
 from methodgraph.publish.exchange.columns import TABLES
+from methodgraph.text.characters import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
     from methodgraph.publish.exchange.columns import Cell
     from methodgraph.records import Linked
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS = 1000
 """Rows that are handed on at once."""
-_SPECIAL = re.compile('[",\r\n]')
+_SPECIAL = re.compile('[",;\t\r\n]')  # semicolons and tabs part cells where a spreadsheet is set so
 
 
 def write(linked: Linked, folder: Path) -> dict[str, int]:
@@ -50,7 +50,7 @@ def _told(rows: Iterable[Iterable[Cell]], clean: Callable[[str], str]) -> Iterat
 def _cell(cell: Cell, clean: Callable[[str], str]) -> str:
     if isinstance(cell, str):
         told = clean(cell)
-        return f"'{told}" if told.startswith(_FORMULA) else told
+        return f"'{told}" if told.startswith(FORMULA_STARTS) else told
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, list):

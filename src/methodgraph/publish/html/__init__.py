@@ -1,7 +1,8 @@
 """The interactive page: one HTML file that holds the whole graph, opens from disk and loads nothing.
 
-    Linked ─► payload (what the page tells) ─┐
-           ─► network (what pyvis draws)   ──┴─► page ─► graph.html
+    Linked ─► index, details (what the page tells, packed) ─┐
+    pyvis  ─► vis-network and its options ──────────────────┼─► page ─► graph.html
+    assets ─► template, style sheets, modules ──────────────┘
 
 The page's own parts are real files in `assets/`; vis-network comes out of the installed pyvis.
 """

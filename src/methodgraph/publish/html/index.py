@@ -5,7 +5,9 @@ The texts stand in `details`, which the page inflates when someone looks at a pa
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from methodgraph.ids import BASE
@@ -96,13 +98,18 @@ def _figure(told: Numbered, figure: Figure) -> list[Any]:
         told.papers[figure.paper],
         *(None if part is None else told.entities[part] for part in parts),
         figure.value,
-        float(figure.number),
+        _finite(figure.number),
         figure.unit,
         None if figure.before is None else f"{figure.before}{'%' if figure.unit == '%' else ''}",
         figure.better,
         int(figure.is_difference),
         _score(figure.confidence),
     ]
+
+
+def _finite(number: Decimal) -> float:
+    """Return a number as JSON can hold it: what is beyond the largest float is that."""
+    return max(-sys.float_info.max, min(sys.float_info.max, float(number)))
 
 
 def _score(confidence: Confidence | None) -> float | None:

@@ -1,4 +1,4 @@
-"""The page's words and shapes for the kinds of node and the kinds of edge. Colours stand in style.css."""
+"""The page's words and shapes for the kinds of node and the kinds of edge. Colours stand in base.css."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ TYPES: list[dict[str, str]] = [
     {"id": "Benchmark", "plural": "Benchmarks", "shape": "hexagon"},
     {"id": "Metric", "plural": "Metrics", "shape": "star"},
 ]
-
-SHAPES = {kind["id"]: kind["shape"] for kind in TYPES}
 
 _ROLES: dict[Role, tuple[str, str]] = {
     "introduces": ("introduces", "Introduced by"),

@@ -4,28 +4,31 @@ import { createCanvas } from "./canvas/canvas.js";
 import { createCombobox } from "./combobox.js";
 import { openGraph } from "./graph/data.js";
 import { downloads } from "./take/download.js";
-import { brief, counted, el } from "./elements.js";
+import { beginning, brief, counted, el } from "./elements.js";
 import { walkByKeys } from "./canvas/keys.js";
 import { createNodeTools } from "./canvas/nodetools.js";
 import { focusPanel, renderPanel } from "./panel/panel.js";
 import { renderRail } from "./rail/rail.js";
 import { createSearch } from "./graph/search.js";
 import { createStage } from "./canvas/stage.js";
-import { createState } from "./state/state.js";
+import { createState, isSameLine, pageOf } from "./state/state.js";
 
 const byId = (id) => document.getElementById(id);
+
+const TOO_OLD = "This browser is too old for the page: it needs Chrome or Edge 111, Firefox 121 or Safari 16.4, or newer.";
 
 export function start() {
   startPage().catch((error) => {
     byId("empty").hidden = false;
-    byId("empty").textContent = globalThis.DecompressionStream
-      ? `The graph could not be opened: ${error.message}`
-      : "This browser is too old for the page: it needs Chrome or Edge 103, Firefox 113 or Safari 16.4, or newer.";
+    byId("empty").textContent = isOld() ? TOO_OLD : `The graph could not be opened: ${error.message}`;
     throw error;
   });
 }
 
+const isOld = () => !globalThis.DecompressionStream || !Array.prototype.toSorted;
+
 async function startPage() {
+  if (isOld()) throw new Error("a browser too old");
   const context = { graph: await openGraph(document) };
   const { graph } = context;
   const state = (context.state = createState(graph, window));
@@ -35,7 +38,11 @@ async function startPage() {
   tellSite();
   byId("downloads").replaceChildren(downloads(context));
   wireButtons(context, box);
-  walkByKeys(context, byId("canvas"), { point: tools.point, say: (text) => (byId("said").textContent = text) });
+  walkByKeys(context, byId("canvas"), {
+    point: tools.point,
+    say: (text) => (byId("said").textContent = text),
+    bar: byId("node-tools"),
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", context.canvas.repaint);
   const follow = follower(context, document.title);
   state.subscribe(follow);
@@ -54,7 +61,7 @@ function createParts(context) {
     {
       choose(n) {
         tools.leave();
-        if (n !== null && !context.takeAsked(n)) state.set({ focus: n });
+        if (n !== null && !context.takeAsked(n)) state.set(pageOf(n));
       },
       open: (topic) => state.set({ topic }),
       read: ({ from, predicate, to }) => state.set({ line: { from, predicate, to } }),
@@ -72,12 +79,12 @@ function createSearchField(context) {
   let search;
   const box = createCombobox(context, { input: byId("search"), list: byId("hits") }, {
     search: () => (search ??= createSearch(graph)),
-    pick: (n) => state.set({ focus: n }),
+    pick: (n) => state.set(pageOf(n)),
   });
   context.takeAsked = box.take;
+  context.releaseAsked = box.release;
   context.chooseOther = () => {
-    const { focus } = state.value;
-    box.ask(`Compare ${brief(graph.label(focus), 40)} with …`, (n) => n !== focus && state.set({ other: n }));
+    box.ask(`Compare ${brief(graph.label(state.value.focus), 40)} with …`, (n) => n !== state.value.focus && state.set({ other: n }));
   };
   return box;
 }
@@ -89,14 +96,18 @@ function follower(context, title) {
   const stage = createStage(context, { shown: byId("shown"), empty: byId("empty") });
   return (value, before) => {
     const home = [value.focus, value.topic, value.line].every((part) => part === null);
-    const moved = before && ["focus", "other", "topic", "line"].some((part) => value[part] !== before[part]);
-    if (moved) stopPhysics();
+    const moved = before && (["focus", "other", "topic"].some((part) => value[part] !== before[part]) || !isSameLine(value.line, before.line));
+    if (moved) {
+      stopPhysics();
+      context.releaseAsked(); // what was asked of the view before has no answer in this one
+    }
     renderPanel(context, panel); // first: on a phone it is a sheet, which leaves the drawing less room
     stage.draw(value);
     renderRail(context, byId("rail"));
-    document.title = value.focus === null ? title : `${graph.label(value.focus).slice(0, 80)} · ${title}`;
-    byId("back").disabled = !state.canGoBack;
-    byId("overview").disabled = home;
+    document.title = value.focus === null ? title : `${beginning(graph.label(value.focus), 80)} · ${title}`;
+    // A button that is disabled would lose the focus that it has.
+    byId("back").setAttribute("aria-disabled", String(!state.canGoBack));
+    byId("overview").setAttribute("aria-disabled", String(home));
     if (moved && document.activeElement !== byId("canvas")) focusPanel(panel);
   };
 }
@@ -140,8 +151,10 @@ function tellSite() {
 
 function wireButtons({ canvas, state }, box) {
   const rail = byId("rail");
-  byId("back").addEventListener("click", state.back);
-  byId("overview").addEventListener("click", () => state.set({ focus: null, topic: null, line: null }));
+  const press = (id, act) =>
+    byId(id).addEventListener("click", () => byId(id).getAttribute("aria-disabled") === "true" || act());
+  press("back", state.back);
+  press("overview", () => state.set({ focus: null, topic: null, line: null }));
   byId("zoom-in").addEventListener("click", () => canvas.zoom(1.35));
   byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.35));
   byId("fit").addEventListener("click", () => canvas.fit());
@@ -155,7 +168,7 @@ function wireButtons({ canvas, state }, box) {
     currentTarget.setAttribute("aria-expanded", String(rail.classList.toggle("open")));
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select");
+    const typing = event.target.closest?.("input:not([type=range]), textarea, select");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       box.input.focus();

@@ -6,12 +6,14 @@ const HITS = 12;
 const WHILE_CLICKING = 400; // milliseconds
 
 // search: () -> what search.js makes, asked for when first needed. pick(n): what a hit does.
-// Return {input, ask(words, pick), take(n)}: `ask` asks for one node, told in the field, and gives it to `pick`.
+// Return {input, ask(words, pick), take(n), release()}: `ask` asks for one node, told in the field, and gives it to
+// `pick`; `release` takes the question back.
 export function createCombobox({ graph }, { input, list }, { search, pick }) {
   const usual = input.placeholder;
   let hits = [];
   let active = -1;
   let asked = null;
+  let leaving = null;
 
   function mark(position) {
     active = position;
@@ -31,10 +33,13 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
     if (open && hits.length === 0) list.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing by that name"));
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
-    mark(hits.length ? 0 : -1);
+    mark(open && hits.length ? 0 : -1);
   }
 
+  // What is not seen cannot be chosen.
   function hide() {
+    hits = [];
+    active = -1;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -70,15 +75,20 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
     give(n);
   }
 
+  // What was typed as an answer goes with its question.
   function release() {
+    if (asked === null) return;
+    clearTimeout(leaving);
     asked = null;
+    input.value = "";
+    hide();
     input.placeholder = usual;
     input.setAttribute("aria-label", usual);
   }
 
   const keys = {
     ArrowDown: () => (list.hidden ? show() : mark(hits.length ? (active + 1) % hits.length : -1)),
-    ArrowUp: () => mark(hits.length ? (active - 1 + hits.length) % hits.length : -1),
+    ArrowUp: () => !list.hidden && mark(hits.length ? (active - 1 + hits.length) % hits.length : -1),
     Enter: () => choose(active),
     Escape: () => {
       if (list.hidden) {
@@ -93,8 +103,9 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
   input.addEventListener("input", show);
   input.addEventListener("blur", () => {
     hide();
+    clearTimeout(leaving);
     // Who is asked for a node may point at one on the canvas instead: the click comes after this.
-    if (!input.value) setTimeout(() => input !== document.activeElement && release(), WHILE_CLICKING);
+    leaving = setTimeout(() => input !== document.activeElement && release(), WHILE_CLICKING);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || !(event.key in keys)) return;
@@ -104,6 +115,7 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
   });
   return {
     input,
+    release,
     // Give a node that was chosen elsewhere to who asked for one; false where nobody did.
     take(n) {
       if (asked === null) return false;
@@ -117,6 +129,7 @@ export function createCombobox({ graph }, { input, list }, { search, pick }) {
       input.placeholder = words;
       input.setAttribute("aria-label", words);
       input.value = "";
+      hide();
       input.focus();
     },
   };

@@ -1,5 +1,7 @@
 // Elements from data. Strings become text nodes, never markup; nothing here or elsewhere parses a string as HTML.
 
+import { pageOf } from "./state/state.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function el(tag, attributes = {}, ...children) {
@@ -43,16 +45,20 @@ export const kindClass = (type) => `kind-${type.toLowerCase()}`;
 
 export const counted = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-export const brief = (text, most = 180) =>
-  text.length > most ? `${Array.from(text.slice(0, most)).join("")}…` : text;
+// The beginning of a text; a sign of two code units (an emoji) is left out rather than halved.
+export const beginning = (text, most) => text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+
+export const brief = (text, most = 180) => (text.length > most ? `${beginning(text, most)}…` : text);
+
+export const nodeHref = (state, n) => state.href(pageOf(n));
 
 export function nodeLink({ graph, state }, n) {
-  return el("a", { href: state.href({ focus: n }) }, isolated(brief(graph.label(n))));
+  return el("a", { href: nodeHref(state, n) }, isolated(brief(graph.label(n))));
 }
 
 export function chip({ graph, state }, n, ...more) {
   const name = isolated(brief(graph.label(n)));
-  return el("a", { class: "chip", href: state.href({ focus: n }) }, glyph(graph, graph.type(n)), name, more);
+  return el("a", { class: "chip", href: nodeHref(state, n) }, glyph(graph, graph.type(n)), name, more);
 }
 
 // A link only for what is one: an address in a paper may be anything, "javascript:" included.

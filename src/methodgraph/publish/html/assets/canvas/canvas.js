@@ -4,7 +4,7 @@ import { createCamera } from "./camera.js";
 import { bendsOf, chosenNodes, edgeLook, isCrowded, PAPER_SHEET } from "./drawing.js";
 import { drawGrounds, drawTopicNames, placeTopicNames } from "./islands.js";
 import { boxAround, drawLabels, placeEdgeLabels, placeLabels } from "./labels.js";
-import { OVERVIEW } from "../state/state.js";
+import { isSameLine, OVERVIEW } from "../state/state.js";
 import { edgeWords, markSizes, nodeColours, readTheme } from "./theme.js";
 
 const NOTHING = { mode: "overview", nodes: [], edges: [], near: new Set(), more: 0, groups: new Map(), weights: new Map() };
@@ -14,6 +14,7 @@ export function createCanvas({ graph, vis, container }, events) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, graph.options);
+  container.querySelector(".vis-network").removeAttribute("tabindex"); // the container is the one stop, by Tab and by a click
   const camera = createCamera(network, container, { sheetHeight: events.sheetHeight });
   const sizes = markSizes(graph);
   let theme = readTheme(graph, document.documentElement);
@@ -37,8 +38,7 @@ export function createCanvas({ graph, vis, container }, events) {
     return { color: { color: strong, highlight: strong, hover: strong }, width, dashes: dashed ? [6, 5] : false };
   }
 
-  const isRead = ({ from, predicate, to }) =>
-    value.line !== null && value.line.from === from && value.line.predicate === predicate && value.line.to === to;
+  const isRead = (edge) => isSameLine(value.line, edge);
 
   function drawn(n, place) {
     const { shape } = graph.types.get(graph.type(n));
@@ -160,6 +160,7 @@ export function createCanvas({ graph, vis, container }, events) {
     fit: (duration = 350) => camera.frame(view.nodes, { largest: 1.6, duration }),
     topics: () => islandsDrawn,
     places: standing,
+    focus: () => container.focus({ preventScroll: true }),
     // Where a node stands in the window, in pixels; and where a topic's name does.
     screen: (n) => onScreen(network.getPosition(n)),
     topicPlace(topic) {

@@ -1,5 +1,6 @@
 // How a view is drawn, whatever it is drawn with: the canvas and the SVG that one takes along follow the same rules.
 
+import { beginning } from "../elements.js";
 import { edgeStyle } from "./theme.js";
 
 const MANY_EDGES = 30; // more lines than this around one node are drawn finer, and say what they are when pointed at
@@ -59,5 +60,5 @@ export function middleOf(places) {
 export function topicTitle({ name }) {
   if (name.length <= LONGEST_TOPIC) return name;
   const comma = name.lastIndexOf(",", LONGEST_TOPIC);
-  return `${Array.from(name.slice(0, comma > 8 ? comma : LONGEST_TOPIC)).join("")} …`;
+  return `${beginning(name, comma > 8 ? comma : LONGEST_TOPIC)} …`;
 }

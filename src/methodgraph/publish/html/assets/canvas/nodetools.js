@@ -1,34 +1,40 @@
 // What one can do with a node without opening it: a small bar beside the mark that is pointed at.
 
 import { brief, counted, el, glyph, isolated } from "../elements.js";
+import { canWiden, hiding, pinning, widening } from "../state/state.js";
 
 const LINGER = 350; // milliseconds that the bar stays while the pointer goes over to it
 
-// Return {point(n|null), follow()}: `follow` keeps the bar beside its node while the drawing moves.
+// Return {point(n|null), follow(), leave()}: `follow` keeps the bar beside its node while the drawing moves, `leave`
+// takes it away at once.
 export function createNodeTools(context, bar) {
   const { graph, canvas, state } = context;
   let node = null;
   let leaving = null;
 
-  const within = (list, n) => (list.includes(n) ? list.filter((other) => other !== n) : [...list, n]);
   const acts = [
-    ["Widen", "Show what is around it too", (n) => state.set({ widened: [...state.value.widened.filter((one) => one !== n), n] })],
-    ["Pin", "Keep it in every view", (n) => state.set({ pinned: within(state.value.pinned, n) })],
-    ["Hide", "Take it out of every view", (n) => state.set({ hidden: [...state.value.hidden, n] })],
+    ["Widen", "Show what is around it too", widening],
+    ["Pin", "Keep it in every view", pinning],
+    ["Hide", "Take it out of every view", hiding],
   ];
-  const buttons = acts.map(([word, title, act]) =>
-    el("button", { type: "button", title, onclick: () => act(shut()) }, word),
+  const buttons = acts.map(([word, title, change]) =>
+    el("button", { type: "button", title, onclick: () => state.set(change(state.value, shut())) }, word),
   );
   const head = el("p", {});
   bar.replaceChildren(head, el("div", { class: "acts" }, buttons));
   bar.addEventListener("pointerenter", () => clearTimeout(leaving));
   bar.addEventListener("pointerleave", () => point(null));
+  bar.addEventListener("focusout", ({ relatedTarget }) => bar.contains(relatedTarget) || point(null));
 
+  // The button that was pressed is gone; the keyboard goes on from the canvas.
   function shut() {
     const n = node;
+    if (hasFocus()) canvas.focus();
     leave();
     return n;
   }
+
+  const hasFocus = () => bar.contains(bar.ownerDocument.activeElement);
 
   function leave() {
     clearTimeout(leaving);
@@ -40,7 +46,7 @@ export function createNodeTools(context, bar) {
   function point(n) {
     clearTimeout(leaving);
     if (n === null) {
-      if (node !== null) leaving = setTimeout(leave, LINGER);
+      if (node !== null) leaving = setTimeout(() => hasFocus() || leave(), LINGER);
       return;
     }
     node = n;
@@ -50,20 +56,20 @@ export function createNodeTools(context, bar) {
   }
 
   function tell(n) {
-    const { focus, other, pinned } = state.value;
-    const chosen = n === focus || n === other;
+    const { pinned, widened } = state.value;
     const what = graph.isPaper(n) ? [graph.year(n), graph.hint(n)] : [graph.type(n), counted(graph.count(n), "paper", "papers")];
     const facts = el("span", { class: "facts" }, isolated(what.filter(Boolean).join(" · ")));
     head.replaceChildren(glyph(graph, graph.type(n)), isolated(brief(graph.label(n), 90)), facts);
-    buttons[0].hidden = focus === null;
+    buttons[0].hidden = !canWiden(state.value);
+    buttons[0].textContent = widened.includes(n) ? "Narrow" : "Widen";
     buttons[1].textContent = pinned.includes(n) ? "Unpin" : "Pin";
-    buttons[2].hidden = chosen;
     bar.hidden = false;
   }
 
   function follow() {
     if (node === null || bar.hidden) return;
     if (!canvas.view().nodes.includes(node)) {
+      if (hasFocus()) canvas.focus();
       leave();
       return;
     }

@@ -7,6 +7,7 @@ import { encodable } from "../state/address.js";
 import { blockReader, inflated } from "./unpack.js";
 
 const DETAILS = 64; // papers to a block, as details.py packs them
+const KEPT_BLOCKS = 64; // blocks held unpacked, those asked for last: what one walks through must not fill the memory
 const UNSURE = 255; // stands for "no confidence" among hundredths
 
 export async function openGraph(document) {
@@ -27,9 +28,9 @@ export function createGraph(index, columns, readBlock) {
   const types = new Map(index.types.map((type) => [type.id, type]));
   const predicates = new Map(index.predicates.map((predicate) => [predicate.id, predicate]));
   const roles = index.predicates.map(({ kind }) => kind === "role");
-  const near = adjacency(claims, roles, size);
+  const near = adjacency(claims, size);
   const counts = paperCounts(claims, roles, near, size, papers);
-  const years = Int16Array.from(index.papers.years, (year) => year ?? 0);
+  const years = Int32Array.from(index.papers.years, (year) => year ?? 0);
   const figures = index.figures.map(figureOf);
   const figureLists = listFigures(figures);
   const narrower = listNarrower(index.entities.broader, papers);
@@ -44,7 +45,7 @@ export function createGraph(index, columns, readBlock) {
 
   return {
     papers, entities, size, claims: claims.count, figures: figures.length,
-    types, predicates, rules: index.rules, topics: index.topics, base: index.base, options: index.options,
+    types, predicates, topics: index.topics, base: index.base, options: index.options,
     isPaper, title, key, claimsOf,
     id: (n) => `${isPaper(n) ? "paper" : "entity"}/${key(n)}`,
     find: (id) => numbers().get(encodable(id)) ?? null,
@@ -116,7 +117,7 @@ function claimColumns(columns, papers, count) {
 }
 
 // The claims at each node, as slices of one list: those of node n stand from starts[n] to starts[n + 1].
-function adjacency({ count, subjects, objects }, _roles, size) {
+function adjacency({ count, subjects, objects }, size) {
   const starts = new Uint32Array(size + 1);
   for (let c = 0; c < count; c += 1) {
     starts[subjects[c] + 1] += 1;
@@ -192,7 +193,6 @@ function numbered(index, papers) {
 // Return a function from a paper to the promise of its details; a block is inflated once.
 function blocks(readBlock, { claims, papers, index, figureLists }) {
   const read = new Map();
-  const told = new Map();
   const places = (evidence) =>
     evidence.map(([field, start, end, ...rules]) => ({ ...place(field, start, end), rules: rules.map((r) => index.rules[r]) }));
 
@@ -210,14 +210,15 @@ function blocks(readBlock, { claims, papers, index, figureLists }) {
   }
 
   return async (p) => {
-    if (!told.has(p)) {
-      if (p < 0 || p >= papers) throw new RangeError(`no paper ${p}`);
-      const block = Math.floor(p / DETAILS);
-      if (!read.has(block)) read.set(block, readBlock(block));
-      const some = await read.get(block);
-      told.set(p, unfolded(some[p % DETAILS], p));
-    }
-    return told.get(p);
+    if (p < 0 || p >= papers) throw new RangeError(`no paper ${p}`);
+    const block = Math.floor(p / DETAILS);
+    const some = read.get(block) ?? { papers: readBlock(block), unfolded: new Map() };
+    read.delete(block);
+    read.set(block, some); // the one asked for last comes last
+    if (read.size > KEPT_BLOCKS) read.delete(read.keys().next().value);
+    const packed = (await some.papers)[p % DETAILS];
+    if (!some.unfolded.has(p)) some.unfolded.set(p, unfolded(packed, p));
+    return some.unfolded.get(p);
   };
 }
 

@@ -1,6 +1,7 @@
 // Which entities papers name together: the lines of an overview, counted when asked so that filters hold for them.
 
-import { allowsClaim } from "./filters.js";
+import { allowsClaim, allowsNode } from "./filters.js";
+import { papersNaming } from "./tally.js";
 
 const STRONGEST = 3; // lines that each entity keeps at least
 
@@ -10,17 +11,12 @@ export function jointEdges(graph, value, some, least = 2) {
   const named = new Map();
   const papersOf = new Map();
   for (const e of some) {
-    let last = -1;
-    let count = 0;
-    for (const c of graph.claimsOf(e)) {
-      const p = graph.paperOf(c);
-      if (p === last || !graph.isRole(c) || !allowsClaim(graph, value, c)) continue;
-      last = p;
-      count += 1;
+    const papers = papersNaming(graph, value, e);
+    for (const p of papers) {
       if (named.has(p)) named.get(p).push(e);
       else named.set(p, [e]);
     }
-    papersOf.set(e, count);
+    papersOf.set(e, papers.length);
   }
   return strongest(pairsOf(named), papersOf, least);
 }
@@ -56,19 +52,25 @@ function strongest(pairs, papersOf, least) {
   return [...kept].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-// Return [[entity, papers]] for the entities that the most papers have a role for beside one for `e`, most first.
-export function namedWith(graph, value, e, most) {
+// How many of `papers` have a role within the filters for each entity that the filters let through: Map entity -> papers.
+// `wanted` (claim, entity) tells which roles count.
+export function countBeside(graph, value, papers, wanted) {
   const counts = new Map();
-  for (const p of graph.paperNumbersOf(e)) {
-    const met = new Set();
-    let own = false;
+  for (const p of papers) {
+    const named = new Set();
     for (const c of graph.claimsOf(p)) {
-      if (!allowsClaim(graph, value, c)) continue;
-      const other = graph.objectOf(c);
-      if (other === e) own = true;
-      else met.add(other);
+      const object = graph.objectOf(c);
+      if (graph.isRole(c) && !named.has(object) && wanted(c, object) && allowsClaim(graph, value, c)) named.add(object);
     }
-    if (own) for (const other of met) counts.set(other, (counts.get(other) ?? 0) + 1);
+    for (const e of named) counts.set(e, (counts.get(e) ?? 0) + 1);
   }
+  for (const e of counts.keys()) if (!allowsNode(graph, value, e)) counts.delete(e);
+  return counts;
+}
+
+// Return [[entity, papers]] for the entities, none of `known`, that the most papers have a role for beside one for `e`.
+export function namedWith(graph, value, e, most, known = new Set()) {
+  const wanted = (_, other) => other !== e && !known.has(other);
+  const counts = countBeside(graph, value, papersNaming(graph, value, e), wanted);
   return [...counts].sort(([a, x], [b, y]) => y - x || graph.count(a) - graph.count(b) || a - b).slice(0, most);
 }

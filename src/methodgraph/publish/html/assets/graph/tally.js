@@ -1,6 +1,6 @@
 // Counting over the index for the panel: what is told of a node, by role and relation, by year, within the filters.
 
-import { allowsClaim, allowsNode } from "./filters.js";
+import { allowsClaim, allowsNode, allowsPaper, remembered } from "./filters.js";
 
 // Orders papers by year, the newest first and those without one last; papers of one year stay as they were read.
 export function newerFirst(graph) {
@@ -33,23 +33,43 @@ export function claimRows(graph, value, n) {
   return [...rows.values()].sort((a, b) => place(a) - place(b));
 }
 
-// A claim is told on a node's page if its filters let it through, and for what stands at its other end.
+// A claim is told on a node's page if its filters let it through, and what stands at its other end.
 function allowsTold(graph, value, claim, n) {
   if (!allowsClaim(graph, value, claim.c)) return false;
   const other = claim.subject === n ? claim.object : claim.subject;
-  return other === n || allowsNode(graph, value, other);
+  return other === n || (graph.isPaper(other) ? allowsPaper : allowsNode)(graph, value, other);
 }
 
-// The papers with a role for an entity that the filters let through, each once, ascending. (Claims stand by paper.)
+// The papers with a role for an entity within the filters, each once, ascending. (Claims stand by paper.) Whoever counts
+// the papers of an entity counts these, or `countsWithin`, so that no two numbers on the page disagree.
 export function papersNaming(graph, value, e) {
   const papers = [];
   for (const c of graph.claimsOf(e)) {
     const p = graph.paperOf(c);
     if (papers.at(-1) === p || !graph.isRole(c)) continue;
-    if (allowsClaim(graph, value, c) && allowsNode(graph, value, p)) papers.push(p);
+    if (allowsClaim(graph, value, c) && allowsPaper(graph, value, p)) papers.push(p);
   }
   return papers;
 }
+
+// Return {papers, of}: how many papers there are within the filters, and how many of them name each entity: of(e) is the
+// length of papersNaming, counted for all entities in one pass.
+export const countsWithin = remembered((graph, value) => {
+  const counts = new Uint32Array(graph.entities);
+  const last = new Int32Array(graph.entities).fill(-1);
+  let papers = 0;
+  for (let p = 0; p < graph.papers; p += 1) {
+    if (!allowsPaper(graph, value, p)) continue;
+    papers += 1;
+    for (const c of graph.claimsOf(p)) {
+      const e = graph.objectOf(c) - graph.papers;
+      if (last[e] === p || !graph.isRole(c) || !allowsClaim(graph, value, c)) continue;
+      last[e] = p;
+      counts[e] += 1;
+    }
+  }
+  return { papers, of: (e) => counts[e - graph.papers] };
+});
 
 // How many of `papers` are of each year, without holes between the first and the last: [[2019, 3], [2020, 0], ...].
 export function countsByYear(graph, papers) {
@@ -68,7 +88,7 @@ export function countsByYear(graph, papers) {
 // "In 43 papers, 2018 to 2025: introduced by 1, used by 30." What a paper does with the entity, in words.
 export function summaryOf(graph, value, e) {
   const papers = papersNaming(graph, value, e);
-  if (!papers.length) return "No paper has a role for it.";
+  if (!papers.length) return `No paper ${graph.count(e) ? "within the filters " : ""}has a role for it.`;
   const roles = claimRows(graph, value, e).filter(
     ({ predicate, claims }) => predicate.kind === "role" && claims.length,
   );

@@ -1,8 +1,7 @@
 // What two things have in common and in what they differ: the reckoning, without the drawing.
 
-import { allowsClaim } from "../graph/filters.js";
+import { allowsClaim, allowsFigure } from "../graph/filters.js";
 import { mergedPassages } from "./evidence.js";
-import { allowsFigure } from "./leaderboard.js";
 import { commonerFirst, newerFirst, papersNaming } from "../graph/tally.js";
 import { putTo } from "./together.js";
 

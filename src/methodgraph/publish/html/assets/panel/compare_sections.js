@@ -1,7 +1,7 @@
 // The parts of a comparison that are about both: what is said between them, results side by side, what they share.
 
 import { belongings, claimsBetween, papersOfBoth, passagesOfBoth, sharedResults, splitSets } from "./compare.js";
-import { counted, el, isolated, nodeLink } from "../elements.js";
+import { counted, el, isolated, nodeHref, nodeLink } from "../elements.js";
 import { awaitedOutLink, awaitedQuotes, claimingPaper } from "./evidence.js";
 import { kinship } from "./lineage.js";
 import { foldedChips, foldedItems, panelSection, paperByline, shortName } from "./panel_parts.js";
@@ -81,7 +81,7 @@ export function resultsSection(view, a, b) {
       " ",
       el(
         "a",
-        { class: "by", href: view.state.href({ focus: figure.paper }), title: graph.label(figure.paper) },
+        { class: "by", href: nodeHref(view.state, figure.paper), title: graph.label(figure.paper) },
         String(year),
       ),
     );

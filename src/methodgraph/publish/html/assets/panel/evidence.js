@@ -1,6 +1,6 @@
 // Sentences out of papers: cut at the mentions in them, marked, and with the rules that found them underneath.
 
-import { el, kindClass, nodeLink, outward } from "../elements.js";
+import { el, kindClass, nodeHref, nodeLink, outward } from "../elements.js";
 import { confidenceNote, foldedItems, paperByline } from "./panel_parts.js";
 
 const SENTENCES = 3; // quoted at once for one claim
@@ -58,7 +58,7 @@ function quotedPieces(graph, p, details, place, wanted) {
 export function mentionLinks({ graph, state }, p, details, field) {
   const text = field === "title" ? (graph.title(p) ?? "") : details.text;
   return pieces(details, graph.title(p), { field, start: 0, end: text.length }).map(([part, n]) =>
-    n === null ? part : el("a", { class: `mention ${kindClass(graph.type(n))}`, href: state.href({ focus: n }) }, part),
+    n === null ? part : el("a", { class: `mention ${kindClass(graph.type(n))}`, href: nodeHref(state, n) }, part),
   );
 }
 
@@ -104,11 +104,12 @@ export function roleList(view, key, claims, n) {
   return foldedItems(view, key, claims, make, { list: { class: "claims" } });
 }
 
-// A quotation that is asked for: a button, and the function that makes what it shows.
-export function quoteButton(label, toggle) {
+// A quotation that is asked for: a button, and the function that shows it or takes it away. `name` tells it from the
+// panel's others, so that it is open again when the panel is drawn anew.
+export function quoteButton(label, name, toggle) {
   const button = el(
     "button",
-    { type: "button", class: "quote-button", "aria-expanded": "false", "aria-label": label },
+    { type: "button", class: "quote-button", "data-keep": `quote ${name}`, "aria-expanded": "false", "aria-label": label },
     "“”",
   );
   button.addEventListener("click", () => {

@@ -1,6 +1,7 @@
 // Sentences arrive later than the rest of the panel. They are filled in here: never into a panel that shows something
 // else by then, and never so that what is being read moves.
 
+const KEPT_PAPERS = 400; // whose details stay at hand
 const AT_ONCE = 8; // places filled in one go: soon something to read, yet few reflows
 
 const readDetails = new WeakMap(); // graph -> Map of papers whose details came: drawn anew, they stand at once
@@ -18,6 +19,7 @@ export function createFilling(graph, container) {
       const batch = waiting.splice(0, AT_ONCE);
       const told = await Promise.all(batch.map(({ p }) => detailsOrNull(graph, p)));
       told.forEach((details, i) => details && known.set(batch[i].p, details));
+      for (const p of [...known.keys()].slice(0, Math.max(0, known.size - KEPT_PAPERS))) known.delete(p);
       if (!stopped) steadily(container, () => batch.forEach(({ place, make }, i) => fillPlace(place, told[i], make)));
     }
     running = false;

@@ -1,19 +1,12 @@
 // Reported figures as small leaderboards: one table for a dataset and a metric, levels apart from differences.
 
-import { chip, counted, el, glyph, nodeLink } from "../elements.js";
+import { chip, counted, el, glyph, nodeHref, nodeLink } from "../elements.js";
 import { quotations, quoteButton } from "./evidence.js";
 import { filteredOut, foldInto, foldedItems, panelSection } from "./panel_parts.js";
+import { allowsFigure } from "../graph/filters.js";
 import { newerFirst } from "../graph/tally.js";
 
-const RIVALS = 400; // figures of a dataset looked through for others' on the same metric
-
-// A figure passes by its paper's year and its confidence, as a claim does.
-export function allowsFigure(graph, value, { paper, confidence }) {
-  if (value.confidence > 0 && confidence !== null && confidence < value.confidence) return false;
-  if (value.years === null) return true;
-  const year = graph.year(paper);
-  return year !== null && year >= value.years[0] && year <= value.years[1];
-}
+const RIVALS = 400; // others' figures on the same dataset and metric that stand beside a thing's own
 
 // The figures in which `n` has a part, grouped by dataset and metric: {groups, out}. A group is
 // {dataset, metric, better, ranked, levels, differences} with rows {figure, own}; others' results on the same dataset and
@@ -43,14 +36,10 @@ export function figureGroups(graph, value, n) {
 function rivalsOf(graph, value, n, { dataset, metric, figures }) {
   if (dataset === null || metric === null) return [];
   const known = new Set(figures.map(({ f }) => f));
-  const others = graph
-    .figuresOf(dataset)
-    .slice(0, RIVALS)
-    .map((f) => graph.figure(f));
-  return others.filter(
-    (figure) =>
-      figure.metric === metric && !figure.difference && !known.has(figure.f) && allowsFigure(graph, value, figure),
-  );
+  const others = graph.figuresOf(dataset).map((f) => graph.figure(f));
+  const isRival = (figure) =>
+    figure.metric === metric && !figure.difference && !known.has(figure.f) && allowsFigure(graph, value, figure);
+  return others.filter(isRival).slice(0, RIVALS);
 }
 
 function rankedGroup(graph, { dataset, metric, figures, rivals }) {
@@ -162,7 +151,7 @@ function leaderboardRow(view, { figure, own }, n) {
       ? null
       : el("span", { class: "by" }, " against ", baseline === n ? graph.label(n) : nodeLink(view, baseline));
   const row = el("tr", { class: mine ? "mine" : null });
-  const quote = quoteButton(`The sentence with ${value}`, (open) =>
+  const quote = quoteButton(`The sentence with ${value}`, figure.f, (open) =>
     open ? row.after(boardSentence(view, figure)) : row.nextSibling.remove(),
   );
   row.append(
@@ -187,7 +176,7 @@ function boardPaper({ graph, state }, paper) {
   const label = graph.label(paper);
   return el(
     "a",
-    { href: state.href({ focus: paper }), title: label, "aria-label": label },
+    { href: nodeHref(state, paper), title: label, "aria-label": label },
     String(graph.year(paper) ?? "paper"),
   );
 }

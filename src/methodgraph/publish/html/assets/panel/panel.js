@@ -8,6 +8,7 @@ import { homePanel, topicPanel } from "./panel_home.js";
 import { paperPanel } from "./panel_paper.js";
 
 const panels = new WeakMap(); // container -> {subject, filling, folds}
+const QUOTES = "open quotes"; // among the folds
 
 // Draw what `context.state` looks at into `container`: at once what the index knows, the sentences as they are read.
 // Where only filters or pins changed, the reader's place, unfolded lists and keyboard focus stay.
@@ -23,13 +24,26 @@ export function renderPanel(context, container) {
   const view = { ...context, value, filling, folds };
   const held = same ? heldFocus(container) : null;
   const place = same ? placeOf(container) : null;
+  if (same) folds.set(QUOTES, openQuotes(container));
   container.setAttribute("aria-busy", "false");
   container.replaceChildren(...panelOf(view).flat(Infinity).filter(Boolean));
   container.classList.toggle("home", value.focus === null && value.topic === null && value.line === null);
   container.classList.toggle("comparing", value.focus !== null && value.other !== null);
+  openAgain(container, folds.get(QUOTES) ?? []);
   takePlace(container, place);
-  if (held) container.querySelector(held)?.focus({ preventScroll: true });
+  // What had the focus may be gone, by what it did or by a filter.
+  if (held) (container.querySelector(held) ?? container.querySelector("h2"))?.focus({ preventScroll: true });
 }
+
+// The quotations that are open, by what their buttons are kept by.
+const openQuotes = (container) =>
+  [...container.querySelectorAll('.quote-button[aria-expanded="true"]')].map((button) => button.getAttribute("data-keep"));
+
+function openAgain(container, kept) {
+  for (const name of kept) container.querySelector(`.quote-button${keptAs(name)}`)?.click();
+}
+
+const keptAs = (name) => `[data-keep="${CSS.escape(name)}"]`;
 
 // Hand the keyboard to what the panel shows.
 export function focusPanel(container) {
@@ -63,11 +77,11 @@ function takePlace(container, place) {
   container.scrollTop += section.getBoundingClientRect().top - container.getBoundingClientRect().top - place.begins;
 }
 
-// A selector for the button that has the focus, to find its successor once the panel is drawn anew.
+// A selector for what has the focus, to find its successor once the panel is drawn anew; null where the panel's inside
+// does not have it.
 function heldFocus(container) {
   const active = container.ownerDocument.activeElement;
-  if (!container.contains(active)) return null;
-  if (active.tagName === "H2") return "h2";
+  if (active === container || !container.contains(active)) return null;
   const kept = active.getAttribute("data-keep");
-  return kept === null ? null : `[data-keep="${CSS.escape(kept)}"]`;
+  return kept === null ? "h2" : keptAs(kept);
 }

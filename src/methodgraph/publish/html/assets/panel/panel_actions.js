@@ -1,6 +1,7 @@
 // What the reader can do with the thing looked at.
 
 import { counted, el } from "../elements.js";
+import { hiding, pinning, widening } from "../state/state.js";
 
 export function closeButton({ state }) {
   const close = () => state.set({ focus: null, topic: null });
@@ -20,18 +21,18 @@ export function panelActions(view, n) {
       "widen",
       "Widen",
       "Show its neighbours’ neighbours too",
-      () => toggled(state, value, "widened", n),
+      () => state.set(widening(value, n)),
       widened,
     ),
     actionButton(
       "pin",
       pinned ? "Unpin" : "Pin",
       "Keep it on the map, wherever you go",
-      () => toggled(state, value, "pinned", n),
+      () => state.set(pinning(value, n)),
       pinned,
     ),
     actionButton("hide", "Hide", "Leave it out of the map and the lists", () =>
-      state.set({ hidden: [...value.hidden, n], focus: null }),
+      state.set(hiding(value, n)),
     ),
     actionButton(
       "compare",
@@ -49,11 +50,6 @@ export function panelActions(view, n) {
 export function actionButton(name, label, title, act, pressed = null) {
   const attributes = { type: "button", class: "action", title, "data-keep": name, "data-action": name, onclick: act };
   return el("button", pressed === null ? attributes : { ...attributes, "aria-pressed": String(pressed) }, label);
-}
-
-function toggled(state, value, field, n) {
-  const has = value[field].includes(n);
-  state.set({ [field]: has ? value[field].filter((one) => one !== n) : [...value[field], n] });
 }
 
 // Copies the page's address, which holds the whole view. Where the browser forbids that, the address is laid out,

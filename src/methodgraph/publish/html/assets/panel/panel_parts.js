@@ -91,9 +91,10 @@ export function filteredOut(view, count, words = `${counted(count, "more is", "m
   return el("p", { class: "filtered" }, `${words} `, clearButton(view));
 }
 
-export function clearButton({ state }) {
+export function clearButton({ state, value }) {
   const clear = () => state.set({ ...NO_FILTERS, hidden: [] });
-  return el("button", { type: "button", class: "small", "data-keep": "clear", onclick: clear }, "Clear filters");
+  const words = value.hidden.length ? "Clear filters and show what is hidden" : "Clear filters";
+  return el("button", { type: "button", class: "small", "data-keep": "clear", onclick: clear }, words);
 }
 
 export function typeEyebrow(graph, type) {

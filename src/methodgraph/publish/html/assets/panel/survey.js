@@ -1,39 +1,19 @@
 // The whole graph at a glance: what most papers share, what is introduced, what is new, and what a topic holds.
 
-import { allowsClaim, allowsNode, hasFilters } from "../graph/filters.js";
+import { allowsClaim, allowsNode, allowsPaper } from "../graph/filters.js";
 import { kinOf } from "./lineage.js";
-import { commonerFirst, newerFirst } from "../graph/tally.js";
+import { commonerFirst, countsWithin, newerFirst, papersNaming } from "../graph/tally.js";
 
 const LOOKED_AT = 15; // of each type, those in the most papers, for the one with the most to tell
 
 const introducedBy = new WeakMap(); // graph -> claims that something is introduced, found once
 
-// In how many papers each entity has a role that the filters let through, by entity number less the papers.
-function filteredCounts(graph, value) {
-  const counts = new Uint32Array(graph.entities);
-  if (!hasFilters(value)) {
-    for (let e = 0; e < graph.entities; e += 1) counts[e] = graph.count(graph.papers + e);
-    return counts;
-  }
-  const last = new Int32Array(graph.entities).fill(-1);
-  for (let p = 0; p < graph.papers; p += 1) {
-    for (const c of graph.claimsOf(p)) {
-      const e = graph.objectOf(c) - graph.papers;
-      if (last[e] === p || !allowsClaim(graph, value, c)) continue;
-      last[e] = p;
-      counts[e] += 1;
-    }
-  }
-  return counts;
-}
-
 // Entities that two papers or more share, by type, those in the most first: Map type -> [[n, papers], ...].
 export function sharedByType(graph, value) {
-  const counts = filteredCounts(graph, value);
+  const { of } = countsWithin(graph, value);
   const shared = [];
-  for (let e = 0; e < graph.entities; e += 1) {
-    const n = graph.papers + e;
-    if (counts[e] > 1 && allowsNode(graph, value, n)) shared.push([n, counts[e]]);
+  for (let n = graph.papers; n < graph.size; n += 1) {
+    if (of(n) > 1 && allowsNode(graph, value, n)) shared.push([n, of(n)]);
   }
   return byTypeRanked(graph, shared);
 }
@@ -76,7 +56,8 @@ export function introducedHere(graph, value) {
   const nodes = new Set();
   for (const c of introducedBy.get(graph)) {
     const n = graph.objectOf(c);
-    if (!nodes.has(n) && allowsClaim(graph, value, c) && allowsNode(graph, value, n)) nodes.add(n);
+    if (nodes.has(n) || !allowsClaim(graph, value, c) || !allowsPaper(graph, value, graph.paperOf(c))) continue;
+    if (allowsNode(graph, value, n)) nodes.add(n);
   }
   return [...nodes].sort(commonerFirst(graph));
 }
@@ -84,22 +65,24 @@ export function introducedHere(graph, value) {
 // Papers within the filters, the newest first.
 export function newestPapers(graph, value) {
   const papers = [];
-  for (let p = 0; p < graph.papers; p += 1) if (allowsNode(graph, value, p)) papers.push(p);
+  for (let p = 0; p < graph.papers; p += 1) if (allowsPaper(graph, value, p)) papers.push(p);
   return papers.sort(newerFirst(graph));
 }
 
-// A topic's members within the filters, by type and by papers.
+// A topic's members that papers within the filters name, by type and by those papers.
 export function topicRanks(graph, value, members) {
+  const { of } = countsWithin(graph, value);
+  const named = members.filter((n) => of(n) > 0 && allowsNode(graph, value, n));
   return byTypeRanked(
     graph,
-    members.filter((n) => allowsNode(graph, value, n)).map((n) => [n, graph.count(n)]),
+    named.map((n) => [n, of(n)]),
   );
 }
 
-// Papers that name two or more of a topic's members, the newest first.
+// Papers within the filters that name two or more of a topic's members, the newest first.
 export function topicPapers(graph, value, members) {
   const counts = new Map();
-  for (const e of members) for (const p of graph.paperNumbersOf(e)) counts.set(p, (counts.get(p) ?? 0) + 1);
-  const several = [...counts].filter(([p, count]) => count > 1 && allowsNode(graph, value, p)).map(([p]) => p);
+  for (const e of members) for (const p of papersNaming(graph, value, e)) counts.set(p, (counts.get(p) ?? 0) + 1);
+  const several = [...counts].filter(([, count]) => count > 1).map(([p]) => p);
   return several.sort(newerFirst(graph));
 }

@@ -1,9 +1,10 @@
 // What is named in the same papers: methods used together, the tasks and data they go with, papers that are alike.
 
-import { allowsClaim, allowsNode } from "../graph/filters.js";
+import { allowsClaim, allowsNode, allowsPaper, remembered } from "../graph/filters.js";
+import { countBeside } from "../graph/joint.js";
 import { el, glyph, isolated, nodeLink, counted } from "../elements.js";
 import { foldedChips, foldedItems, panelSection } from "./panel_parts.js";
-import { commonerFirst, newerFirst, papersNaming } from "../graph/tally.js";
+import { commonerFirst, countsWithin, newerFirst, papersNaming } from "../graph/tally.js";
 
 const READ = 5000; // papers of a hub that are counted, the newest: more change the ranks little and the wait much
 const TOGETHER = new Set(["Method", "Model"]);
@@ -12,43 +13,29 @@ const PUT_BY = new Set(["evaluatedOn", "trainedOn", "solves"]);
 const ASIDE = new Set(["mentions", "comparesWith"]); // roles in which a paper does not itself work with the thing
 const WALKED = 20000; // papers looked at for likeness: rare names come first, so what is left out tells little
 
-// How many of `papers` name each entity that the filters let through: Map entity -> papers.
-function countBeside(graph, value, papers, wanted) {
-  const counts = new Map();
-  for (const p of papers) {
-    const named = new Set();
-    for (const c of graph.claimsOf(p)) {
-      const object = graph.objectOf(c);
-      if (graph.isRole(c) && !named.has(object) && wanted(c, object) && allowsClaim(graph, value, c)) named.add(object);
-    }
-    for (const e of named) counts.set(e, (counts.get(e) ?? 0) + 1);
-  }
-  for (const e of counts.keys()) if (!allowsNode(graph, value, e)) counts.delete(e);
-  return counts;
-}
-
 function newestOf(graph, papers) {
   return papers.length <= READ ? papers : papers.toSorted(newerFirst(graph)).slice(0, READ);
 }
 
 // Methods and models named in the same papers as `e`: [{node, count, lift}], and of how many papers (`read`).
-// `lift` is how many times as often as in all papers. Ranked by count times the logarithm of lift, which keeps both
-// what is everywhere and what met by chance at the bottom; what is together in one paper only comes last.
-export function usedTogether(graph, value, e) {
+// `lift` is how many times as often as in all papers within the filters. Ranked by count times the logarithm of lift, which
+// keeps both what is everywhere and what met by chance at the bottom; what is together in one paper only comes last.
+export const usedTogether = remembered((graph, value, e) => {
   const papers = newestOf(graph, papersNaming(graph, value, e));
   const beside = countBeside(graph, value, papers, (_, other) => other !== e && TOGETHER.has(graph.type(other)));
+  const whole = countsWithin(graph, value);
   const rows = [...beside].map(([node, count]) => {
-    const lift = (count / papers.length) * (graph.papers / Math.max(graph.count(node), 1));
+    const lift = (count / papers.length) * (whole.papers / whole.of(node));
     return { node, count, lift, weight: count > 1 ? count * Math.log(Math.max(lift, 1)) : 0 };
   });
   const commoner = commonerFirst(graph);
   rows.sort((a, b) => b.weight - a.weight || b.count - a.count || commoner(a.node, b.node));
   return { rows, read: papers.length };
-}
+});
 
 // The tasks, datasets and benchmarks that papers put `e` to: Map type -> [{node, count, direct}], where `direct` tells
 // that a paper says so of `e` itself. Those come first, then by papers that introduce or use both.
-export function putTo(graph, value, e) {
+export const putTo = remembered((graph, value, e) => {
   const direct = new Map();
   for (const c of graph.claimsOf(e)) {
     const { predicate, subject, object } = graph.claim(c);
@@ -56,13 +43,9 @@ export function putTo(graph, value, e) {
     const other = subject === e ? object : subject;
     direct.set(other, (direct.get(other) ?? 0) + 1);
   }
-  const active = new Set();
-  for (const c of graph.claimsOf(e)) {
-    if (graph.isRole(c) && !ASIDE.has(graph.predicateOf(c)) && allowsClaim(graph, value, c))
-      active.add(graph.paperOf(c));
-  }
+  const active = papersNaming(graph, { ...value, without: new Set([...value.without, ...ASIDE]) }, e);
   const wanted = (c, other) => other !== e && PUT_TO.includes(graph.type(other)) && !ASIDE.has(graph.predicateOf(c));
-  const counts = countBeside(graph, value, newestOf(graph, [...active]), wanted);
+  const counts = countBeside(graph, value, newestOf(graph, active), wanted);
   for (const [node, count] of direct) {
     if (allowsNode(graph, value, node) && PUT_TO.includes(graph.type(node))) {
       counts.set(node, Math.max(counts.get(node) ?? 0, count));
@@ -73,7 +56,7 @@ export function putTo(graph, value, e) {
   rows.sort((a, b) => b.direct - a.direct || b.count - a.count || commoner(a.node, b.node));
   const byType = PUT_TO.map((type) => [type, rows.filter(({ node }) => graph.type(node) === type)]);
   return new Map(byType.filter(([, some]) => some.length));
-}
+});
 
 // Papers that share the rarest names with `p`: [{paper, shared: [e, rarest first], score}], the most alike first.
 // A name weighs the logarithm of how rare it is (idf); papers that name much are not thereby alike to everything.
@@ -91,7 +74,7 @@ export function similarPapers(graph, value, p, most = 5) {
     const weight = Math.log(graph.papers / graph.count(e)) + 0.1;
     for (const q of graph.paperNumbersOf(e)) {
       walked += 1;
-      if (q === p || !allowsNode(graph, value, q)) continue;
+      if (q === p || !allowsPaper(graph, value, q)) continue;
       if (!found.has(q)) found.set(q, { paper: q, shared: [], score: 0 });
       const one = found.get(q);
       one.shared.push(e);

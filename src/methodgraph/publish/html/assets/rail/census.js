@@ -1,6 +1,8 @@
 // How much there is of everything: in the whole graph, and within the filters. One pass over the claims, and a graph may
 // have half a million of them, so this reads the columns and makes no objects.
 
+import { isWithin } from "../graph/filters.js";
+
 // Return what passes the filters for years, confidence and least papers (what is filtered by kind or predicate still
 // counts: a legend tells what switching it on again would bring):
 //   types: Map type -> nodes, predicates: Map predicate -> claims,
@@ -24,7 +26,7 @@ function passingClaims(graph, value) {
     if (sure !== null && sure < confidence) continue;
     const p = graph.paperOf(c);
     told.papers[p] = 1;
-    if (years !== null && !isWithin(years, graph.year(p))) continue;
+    if (!isWithin(years, graph.year(p))) continue;
     const predicate = graph.predicateOf(c);
     told.predicates.set(predicate, (told.predicates.get(predicate) ?? 0) + 1);
     told.nodes[graph.subjectOf(c)] = told.nodes[graph.objectOf(c)] = told.nodes[p] = 1;
@@ -36,7 +38,7 @@ function countedTypes(graph, value, { nodes, papers }) {
   const counts = new Map();
   const narrowed = value.years !== null || value.confidence > 0;
   const passes = (n) => {
-    if (graph.isPaper(n)) return papers[n] && (value.years === null || isWithin(value.years, graph.year(n)));
+    if (graph.isPaper(n)) return papers[n] && isWithin(value.years, graph.year(n));
     return (!narrowed || nodes[n]) && graph.count(n) >= (value.least > 1 ? value.least : 0);
   };
   for (let n = 0; n < graph.size; n += 1) {
@@ -44,8 +46,6 @@ function countedTypes(graph, value, { nodes, papers }) {
   }
   return counts;
 }
-
-const isWithin = ([from, to], year) => year !== null && year >= from && year <= to;
 
 // Return how many claims pass with some kinds of claim switched off.
 export function claimsWithout({ predicates }, without) {

@@ -1,6 +1,6 @@
 // What the reader pinned and hid, each with its way back.
 
-import { el, nodeLink } from "../elements.js";
+import { el, nodeHref, nodeLink } from "../elements.js";
 
 // Fill `container`; return a function to be called whenever anything changed.
 export function renderKept(context, container) {
@@ -27,7 +27,11 @@ function keptList(context, container, { field, title, undo, all }) {
   };
   return () => {
     const nodes = state.value[field];
-    if (told !== null && String(nodes) === String(told)) return;
+    if (told !== null && String(nodes) === String(told)) {
+      // A link holds the whole view: it changes with every filter.
+      nodes.forEach((n, i) => list.children[i].querySelector("a").setAttribute("href", nodeHref(state, n)));
+      return;
+    }
     told = [...nodes];
     const wasInside = section.contains(section.ownerDocument.activeElement);
     section.hidden = nodes.length === 0;

@@ -1,6 +1,7 @@
 // Papers by year, as numbers and words.
 
 import { counted } from "../elements.js";
+import { papersNaming } from "../graph/tally.js";
 
 // Return {first, last, whole, part}: the papers of each year from the first to the last that any paper tells, and those of
 // them that `belongs` takes; null where no paper tells its year.
@@ -23,12 +24,12 @@ export function yearBars(graph, belongs) {
 }
 
 // Return which papers the bars are of: those with a role for the entity or topic that is looked at, if there is one,
-// and among them those that pass the filters (`passing`: 1 for each that does).
+// and among them those within the filters, whatever their year (`passing`: 1 for each that passes by its claims).
 export function chosenPapers(graph, value, passing) {
   const entities = value.focus !== null ? [value.focus] : value.topic !== null ? graph.topics[value.topic].members : null;
-  if (entities === null || graph.isPaper(entities[0])) return (p) => passing[p] === 1;
+  if (entities === null || graph.isPaper(entities[0])) return (p) => passing[p] === 1 && !value.hidden.includes(p);
   const naming = new Uint8Array(graph.papers);
-  for (const e of entities) for (const p of graph.paperNumbersOf(e)) naming[p] = passing[p];
+  for (const e of entities) for (const p of papersNaming(graph, { ...value, years: null }, e)) naming[p] = 1;
   return (p) => naming[p] === 1;
 }
 

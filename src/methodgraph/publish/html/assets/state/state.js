@@ -18,9 +18,36 @@ export function changed(value, change) {
   if (change.topic !== undefined && change.topic !== null && !("focus" in change)) next.focus = null;
   if (next.focus === null) next.other = null;
   if (next.focus !== null) next.topic = null;
-  if (next.hidden.includes(next.focus)) next.hidden = next.hidden.filter((n) => n !== next.focus);
+  if (next.other === next.focus) next.other = null;
+  const isLookedAt = (n) => n === next.focus || n === next.other;
+  if (next.hidden.some(isLookedAt)) next.hidden = next.hidden.filter((n) => !isLookedAt(n));
   return next;
 }
+
+// The change that leads to a node's own page, also from a comparison or a line that it is looked at in.
+export const pageOf = (n) => ({ focus: n, other: null, line: null });
+
+// What the reader may do with a node, the same from the panel, the bar beside a mark and the keyboard: each returns
+// the change that does it. Doing it once more takes it back, but for hiding.
+export const widening = (value, n) => ({ widened: toggled(value.widened, n) });
+export const pinning = (value, n) => ({ pinned: toggled(value.pinned, n) });
+
+// What is hidden is not looked at any longer.
+export function hiding(value, n) {
+  const change = { hidden: [...value.hidden.filter((one) => one !== n), n] };
+  if (n === value.focus) change.focus = null;
+  if (n === value.other) change.other = null;
+  if (n === value.line?.from || n === value.line?.to) change.line = null;
+  return change;
+}
+
+// Around one thing there is something to widen; the overview and a comparison show what they show.
+export const canWiden = ({ focus, other }) => focus !== null && other === null;
+
+const toggled = (list, n) => (list.includes(n) ? list.filter((one) => one !== n) : [...list, n]);
+
+export const isSameLine = (a, b) =>
+  a === b || (a !== null && b !== null && a.from === b.from && a.predicate === b.predicate && a.to === b.to);
 
 export function stateFragment(graph, value) {
   const ids = (some) => some.map(graph.id);
@@ -37,31 +64,38 @@ export function stateFragment(graph, value) {
 export function stateOf(graph, fragment) {
   const told = readFragment(fragment);
   const find = (id) => (id === null ? null : graph.find(id));
-  const all = (ids) => ids.map(graph.find).filter((n) => n !== null);
+  const all = (ids) => [...new Set(ids.map(graph.find).filter((n) => n !== null))];
   const words = told.without.filter((word) => graph.types.has(word) || graph.predicates.has(word));
   const focus = find(told.focus);
+  const versus = focus === null ? null : find(told.versus);
+  const other = versus === focus ? null : versus;
   return {
     focus,
     line: lineOf(graph, told.line),
-    other: focus === null ? null : find(told.versus),
+    other,
     topic: told.topic !== null && told.topic < graph.topics.length ? told.topic : null,
-    widened: all(told.widen), pinned: all(told.pin), hidden: all(told.hide).filter((n) => n !== focus),
+    widened: all(told.widen), pinned: all(told.pin), hidden: all(told.hide).filter((n) => n !== focus && n !== other),
     without: new Set(words), years: told.years, confidence: told.sure, least: told.least,
   };
 }
 
-// A line that is looked at: {from, predicate|null, to}; null where it joins nothing that there is.
+// A line that is looked at: {from, predicate|null, to}; null where it joins nothing that there is, or nobody claims it.
 function lineOf(graph, told) {
   if (told === null) return null;
   const [from, to] = [graph.find(told[0]), graph.find(told[2])];
-  const known = told[1] === TOGETHER_WORD || graph.predicates.has(told[1]);
-  return from === null || to === null || !known ? null : { from, predicate: told[1] === TOGETHER_WORD ? null : told[1], to };
+  if (from === null || to === null || from === to) return null;
+  const line = { from, predicate: told[1] === TOGETHER_WORD ? null : told[1], to };
+  return line.predicate === null || isClaimed(graph, line) ? line : null;
 }
+
+const isClaimed = (graph, { from, predicate, to }) =>
+  graph.claimsOf(from).some((c) => graph.subjectOf(c) === from && graph.objectOf(c) === to && graph.predicateOf(c) === predicate);
 
 // graph: what the numbers mean; window: whose address and history it keeps.
 export function createState(graph, window) {
   const listeners = [];
   let value = stateOf(graph, window.location.hash);
+  let followed = window.location.hash; // the address that `value` is of: popstate and hashchange both tell of one step
   // How many entries of the history are ours and stand before this one.
   const stepsHere = () => window.history.state?.steps;
   let steps = stepsHere() ?? 0;
@@ -73,6 +107,7 @@ export function createState(graph, window) {
 
   function write(replace) {
     const fragment = stateFragment(graph, value);
+    followed = fragment;
     if (fragment === window.location.hash) return;
     // Whole, since a page within another (a notebook's) takes no part of an address; without "#" where nothing follows.
     const address = window.location.href.split("#")[0] + fragment;
@@ -84,7 +119,9 @@ export function createState(graph, window) {
   function follow() {
     if (stepsHere() === undefined) window.history.replaceState({ steps: (steps += 1) }, "");
     else steps = stepsHere();
-    if (stateFragment(graph, value) === window.location.hash) return;
+    if (window.location.hash === followed) return;
+    followed = window.location.hash;
+    if (stateFragment(graph, value) === followed) return;
     const before = value;
     value = stateOf(graph, window.location.hash);
     tell(before);

@@ -9,7 +9,7 @@ const CSV_COLUMNS = [
   "subject", "subject_type", "predicate", "object", "object_type",
   "paper", "title", "year", "confidence", "sentence", "papers",
 ];
-const FORMULA = /^[=+\-@\t\r\n]/; // a spreadsheet would run what begins so; an apostrophe makes it text
+const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/; // a spreadsheet would run what begins so; an apostrophe makes it text
 
 // Return the table: a row a claim, then a row for each two things that are "together" in so many papers.
 export function csvOf(told) {
@@ -49,5 +49,5 @@ function tableName(graph, n) {
 export function csvCell(value) {
   const text = tellable(String(value));
   const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -36,9 +36,9 @@ export function downloads(context) {
 
 async function saved(context, { id, label, media, make }, say) {
   say(`Preparing ${label} …`);
+  const name = `${stemOf(context)}.${id}`; // of what is shown now: the reader may walk on
   try {
     const made = await make(context);
-    const name = `${stemOf(context)}.${id}`;
     hand(made instanceof Blob ? made : new Blob([made], { type: `${media};charset=utf-8` }), name);
     say(`${name} is ready.`);
   } catch (error) {

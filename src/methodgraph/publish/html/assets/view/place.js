@@ -5,6 +5,7 @@
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const GOLDEN_PART = (Math.sqrt(5) - 1) / 2; // multiples of it fall evenly between two whole numbers
+const FEW_NEW = 0.3; // of the nodes of a map: up to so many new ones find a place among those that stood
 const FAN = 2.4; // radians over which what is around a node opens
 const APART = 62; // nodes nearer than a label's height and length push each other away, whatever their mass
 const REPEL = 420;
@@ -16,22 +17,41 @@ const SCALE = 0.6; // the forces work in wider units than the canvas, whose mark
 // `shape` is the window's width by its height: the drawing takes about that shape.
 export function placesOf(graph, view, value, known = new Map(), shape = 1) {
   const held = new Map(view.nodes.filter((n) => known.has(n)).map((n) => [n, known.get(n)]));
-  const seeds = seedsOf(graph, view, value, held);
-  if (view.mode === "node" || held.size) return settled(view.nodes, view.edges, seeds, held, value.focus);
-  return view.groups.size ? islands(view, shape) : centred(relaxed(view.nodes, view.edges, seeds, shape));
+  const isMap = view.mode === "overview" || view.mode === "topic";
+  // A map of which little stood before is drawn anew: around the few that stood, the others would find no order.
+  const fresh = view.nodes.length - held.size;
+  if (isMap && fresh > FEW_NEW * view.nodes.length) held.clear();
+  if (isMap && !held.size) return mapped(view, shape);
+  return settled(view.nodes, view.edges, seedsOf(graph, view, value, held), held, value.focus);
+}
+
+function mapped(view, shape) {
+  return view.groups.size ? islands(view, shape) : centred(relaxed(view.nodes, view.edges, spiral(view.nodes, APART), shape));
 }
 
 function seedsOf(graph, view, value, held) {
-  if (held.size) return beside(view, held);
-  if (view.mode === "node") return burst(graph, view, value.focus);
-  if (view.mode === "compare") return between(view, value);
-  return spiral(view.nodes, APART);
+  if (held.size) return beside(view, amongOwn(view, held));
+  return view.mode === "compare" ? between(view, value) : burst(graph, view, value.focus);
 }
 
 // Points evenly over a disc, as seeds stand in a sunflower.
 function spiral(nodes, apart, centre = { x: 0, y: 0 }) {
   const at = (i) => ({ x: centre.x + apart * Math.sqrt(i) * Math.cos(i * GOLDEN), y: centre.y + apart * Math.sqrt(i) * Math.sin(i * GOLDEN) });
   return new Map(nodes.map((n, i) => [n, at(i)]));
+}
+
+// Places for nodes that came to a topic: in the middle of its own. The others keep theirs.
+function amongOwn({ nodes, groups }, held) {
+  const seeds = new Map(held);
+  for (const [n, group] of groups) {
+    if (seeds.has(n)) continue;
+    const own = nodes.filter((other) => groups.get(other) === group && held.has(other)).map((other) => held.get(other));
+    if (!own.length) continue;
+    const middle = (axis) => own.reduce((sum, place) => sum + place[axis], 0) / own.length;
+    const turn = n * GOLDEN; // two that come at once must not stand at one place
+    seeds.set(n, { x: middle("x") + APART * Math.cos(turn), y: middle("y") + APART * Math.sin(turn) });
+  }
+  return seeds;
 }
 
 // Neighbours around the node looked at, those of one kind side by side, on as many rings as give each its room.

@@ -1,8 +1,8 @@
 // What the canvas shows: the nodes and edges of a state. Never more than a browser without a graphics card can draw.
 
-import { allowsClaim, allowsNode, hasFilters } from "../graph/filters.js";
+import { allowsClaim, allowsNode, hasFilters, remembered } from "../graph/filters.js";
 import { jointEdges, namedWith } from "../graph/joint.js";
-import { papersNaming } from "../graph/tally.js";
+import { countsWithin } from "../graph/tally.js";
 
 const WHOLE = 150; // up to so many nodes a graph is readable whole
 const CORE = 320; // up to so many papers and shared things it opens with those
@@ -80,7 +80,7 @@ const isIntroduced = (graph, e) =>
 
 // Once some roles are off, an entity that only they held in place is nothing but clutter. Papers stay.
 function admitted(graph, value, nodes) {
-  const cut = cutsClaims(value);
+  const cut = hasFilters(value);
   const joins = (n) => graph.claimsOf(n).some((c) => allowsClaim(graph, value, c));
   return [...nodes].filter((n) => allowsNode(graph, value, n) && (!cut || graph.isPaper(n) || joins(n)));
 }
@@ -88,12 +88,14 @@ function admitted(graph, value, nodes) {
 // [[entity, papers]] of the members that the most papers name, as far as the filters let through.
 function largest(graph, value, members, most) {
   const allowed = members.filter((e) => allowsNode(graph, value, e));
-  if (!cutsClaims(value)) return allowed.slice(0, most).map((e) => [e, graph.count(e)]);
-  const counted = allowed.map((e) => [e, papersNaming(graph, value, e).length]).filter(([, papers]) => papers > 0);
+  if (!cutsClaims(graph, value) && !value.hidden.some(graph.isPaper)) return allowed.slice(0, most).map((e) => [e, graph.count(e)]);
+  const { of } = countsWithin(graph, value);
+  const counted = allowed.map((e) => [e, of(e)]).filter(([, papers]) => papers > 0);
   return counted.sort(([a, x], [b, y]) => y - x || a - b).slice(0, most);
 }
 
-const cutsClaims = (value) => value.without.size > 0 || value.years !== null || value.confidence > 0;
+const cutsClaims = (graph, { without, years, confidence }) =>
+  years !== null || confidence > 0 || [...without].some((word) => graph.predicates.has(word));
 
 // Entities with the lines "together in N papers"; pinned nodes beside them with what is claimed of them.
 function joined(graph, value, mode, groups) {
@@ -108,27 +110,37 @@ function joined(graph, value, mode, groups) {
 
 function neighbourhood(graph, value) {
   const { focus } = value;
-  const around = neighboursOf(graph, value, focus, NEIGHBOURS);
-  const nodes = new Set([focus, ...around.shown]);
+  const { around, shown, partners } = surroundings(graph, value, focus);
+  const nodes = new Set([focus, ...shown]);
   const near = new Set(nodes);
   for (const n of value.widened) {
-    const from = n === focus ? [...around.shown] : [n];
+    const from = n === focus ? shown : [n];
     for (const next of beyond(graph, value, from, nodes, n === focus ? MOST_SHOWN - nodes.size : WIDENED)) nodes.add(next);
   }
-  return finished(graph, value, "node", nodes, near, around);
+  return finished(graph, value, "node", nodes, near, { around, partners });
 }
+
+// What stands around the node looked at: all its neighbours, those that are shown, and [[entity, papers]] beside a hub.
+const surroundings = remembered((graph, value, n) => {
+  const around = neighboursOf(graph, value, n);
+  const told = firstOf(graph, n, around, NEIGHBOURS, HUB_PARTNERS);
+  const isHub = around.length > NEIGHBOURS && !graph.isPaper(n);
+  const partners = isHub ? namedWith(graph, value, n, HUB_PARTNERS, new Set([n, ...told])) : [];
+  return { around, shown: [...told, ...partners.map(([e]) => e)], partners };
+});
 
 function comparison(graph, value) {
-  const [a, b] = [value.focus, value.other].map((n) => neighboursOf(graph, value, n, NEIGHBOURS));
-  const shared = a.all.filter((n) => b.set.has(n));
-  const own = [...a.shown.slice(0, NEIGHBOURS / 2), ...b.shown.slice(0, NEIGHBOURS / 2)];
+  const [a, b] = [value.focus, value.other].map((n) => neighboursOf(graph, value, n));
+  const others = new Set(b);
+  const shared = a.filter((n) => others.has(n));
+  const [left, right] = [firstOf(graph, value.focus, a, NEIGHBOURS), firstOf(graph, value.other, b, NEIGHBOURS)];
+  const own = [...left.slice(0, NEIGHBOURS / 2), ...right.slice(0, NEIGHBOURS / 2)];
   const nodes = new Set([value.focus, value.other, ...shared.slice(0, NEIGHBOURS), ...own]);
-  const near = new Set(nodes);
-  const more = new Set([...a.all, ...b.all].filter((n) => !nodes.has(n))).size;
-  return finished(graph, value, "compare", nodes, near, { partners: new Map(), more });
+  return finished(graph, value, "compare", nodes, new Set(nodes), { around: unique([...a, ...b]), partners: [] });
 }
 
-function finished(graph, value, mode, nodes, near, { partners, more }) {
+// `around`: the neighbours, of which those that nothing shows are counted once all that is shown is known.
+function finished(graph, value, mode, nodes, near, { around, partners }) {
   for (const n of pins(graph, value)) nodes.add(n);
   const view = withClaims(graph, value, mode, [...nodes], near);
   const told = new Set(view.edges.flatMap(({ from, to }) => (from === value.focus ? [to] : to === value.focus ? [from] : [])));
@@ -137,12 +149,11 @@ function finished(graph, value, mode, nodes, near, { partners, more }) {
     const [from, to] = [value.focus, e];
     view.edges.push({ id: `${from}-${to}`, from, to, predicate: null, claims: [], papers });
   }
-  return { ...view, more };
+  return { ...view, more: around.filter((n) => !nodes.has(n)).length };
 }
 
-// The neighbours of a node: things it is related to, what introduces it, then its papers, the newest first.
-// An entity with very many papers shows the newest of them and the entities that papers mostly name with it.
-function neighboursOf(graph, value, n, most) {
+// All neighbours of a node: things it is related to, what introduces it, then its papers, the newest first.
+function neighboursOf(graph, value, n) {
   const ranks = new Map();
   const latest = new Map();
   for (const c of graph.claimsOf(n)) {
@@ -154,21 +165,18 @@ function neighboursOf(graph, value, n, most) {
     latest.set(other, Math.max(latest.get(other) ?? 0, graph.year(graph.paperOf(c)) ?? 0));
   }
   const weight = (other) => (graph.isPaper(other) ? 0 : graph.count(other));
-  const all = [...ranks.keys()].sort(
+  return [...ranks.keys()].sort(
     (a, b) => ranks.get(a) - ranks.get(b) || weight(b) - weight(a) || latest.get(b) - latest.get(a) || a - b,
   );
-  if (all.length <= most) return { shown: all, all, set: ranks, partners: new Map(), more: 0 };
-  const papers = all.filter(graph.isPaper).slice(0, graph.isPaper(n) ? most : HUB_PAPERS);
-  const things = all.filter((other) => !graph.isPaper(other)).slice(0, most - papers.length - HUB_PARTNERS);
-  const partners = new Map(graph.isPaper(n) ? [] : partnersOf(graph, value, n, new Set([n, ...things])));
-  const shown = [...things, ...papers, ...partners.keys()];
-  const told = new Set(shown);
-  return { shown, all, set: ranks, partners, more: all.filter((other) => !told.has(other)).length };
 }
 
-function partnersOf(graph, value, n, known) {
-  const all = namedWith(graph, value, n, 3 * HUB_PARTNERS);
-  return all.filter(([e]) => !known.has(e) && allowsNode(graph, value, e)).slice(0, HUB_PARTNERS);
+// Of the neighbours of `n` those to show. An entity with more than `most` shows the newest of its papers, fewer things, and
+// leaves `room` for the entities that papers mostly name with it.
+function firstOf(graph, n, around, most, room = 0) {
+  if (around.length <= most) return around;
+  const papers = around.filter(graph.isPaper).slice(0, graph.isPaper(n) ? most : HUB_PAPERS);
+  const things = around.filter((other) => !graph.isPaper(other)).slice(0, most - papers.length - room);
+  return [...things, ...papers];
 }
 
 function rankOf(graph, c) {
@@ -181,7 +189,7 @@ function rankOf(graph, c) {
 function beyond(graph, value, from, known, most) {
   const links = new Map();
   for (const n of from) {
-    for (const other of neighboursOf(graph, value, n, WIDENED).shown) {
+    for (const other of firstOf(graph, n, neighboursOf(graph, value, n), WIDENED)) {
       if (!known.has(other)) links.set(other, (links.get(other) ?? 0) + 1);
     }
   }
