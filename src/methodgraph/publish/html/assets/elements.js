@@ -67,3 +67,13 @@ export function outward(url) {
   if (!/^https?:\/\//i.test(url)) return isolated(url);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, isolated(url));
 }
+
+// Copy the page's address, which holds the whole view; false where the browser forbids it.
+export async function copyAddress() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 // What the reader can do with the thing looked at.
 
-import { counted, el } from "../elements.js";
+import { copyAddress, counted, el } from "../elements.js";
 import { hiding, pinning, widening } from "../state/state.js";
 
 export function closeButton({ state }) {
@@ -58,15 +58,14 @@ export function copyButton() {
   const told = el("span", { class: "copied", role: "status" });
   async function copy() {
     const address = location.href;
-    try {
-      await navigator.clipboard.writeText(address);
+    if (await copyAddress()) {
       told.replaceChildren("Copied");
-    } catch {
-      const field = el("input", { type: "text", readonly: true, value: address, "aria-label": "This view’s address" });
-      told.replaceChildren(field);
-      field.focus();
-      field.select();
+      return;
     }
+    const field = el("input", { type: "text", readonly: true, value: address, "aria-label": "This view’s address" });
+    told.replaceChildren(field);
+    field.focus();
+    field.select();
   }
   return [actionButton("copy", "Copy link", "Copy the address of this view", copy), told];
 }

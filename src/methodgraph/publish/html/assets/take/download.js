@@ -1,7 +1,7 @@
 // What one can take along of what is shown: its address, a picture, a table, a graph, RDF.
 
 import { csvOf } from "./csv.js";
-import { counted, el } from "../elements.js";
+import { copyAddress, counted, el } from "../elements.js";
 import { fileStem, gather } from "./gathered.js";
 import { graphmlOf } from "./graphml.js";
 import { menuButton } from "./menu.js";
@@ -53,12 +53,8 @@ function hand(blob, name) {
 }
 
 async function copied(say) {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say("The link is copied.");
-  } catch {
-    say("This browser lets no page copy; the link is in its address bar.");
-  }
+  const done = await copyAddress();
+  say(done ? "The link is copied." : "This browser lets no page copy; the link is in its address bar.");
 }
 
 // Return what a file of the view is called: after what is looked at.
