@@ -1,6 +1,7 @@
 """The interchange form: one paper's graph as one JSON object per line.
 
-    {"id", "title", "text", "sources": [{"file", "line"}],
+    {"id", "title", "text", "year", "url", "urls", "authors", "venue", "identifiers": ["scheme:value"], "categories",
+     "sources": [{"file", "line"}],
      "entities": [{"name", "aliases", "types", "roles", "sense", "mentions", "evidence",
                    "concept", "sensed": {"reason", "score", "because", "rivals": [{"sense", "score"}]}}],
      "relations": [{"head", "relation", "tail", "evidence"}],
@@ -22,6 +23,7 @@ from methodgraph.files import read_text
 from methodgraph.records import (
     Curation,
     Different,
+    Identifier,
     Paper,
     PaperEntity,
     PaperGraph,
@@ -85,6 +87,15 @@ def paper_to_json(paper: Paper) -> Json:
         told["year"] = paper.year
     if paper.url is not None:
         told["url"] = paper.url
+    for key, values in (("urls", paper.urls), ("authors", paper.authors)):
+        if values:
+            told[key] = list(values)
+    if paper.venue is not None:
+        told["venue"] = paper.venue
+    if paper.identifiers:
+        told["identifiers"] = [f"{identifier.scheme}:{identifier.value}" for identifier in paper.identifiers]
+    if paper.categories:
+        told["categories"] = list(paper.categories)
     if paper.sources:
         told["sources"] = [{"file": source.file, "line": source.line} for source in paper.sources]
     return told
@@ -171,6 +182,11 @@ def paper_from_json(record: Json) -> Paper:
         sources=tuple(Source(s["file"], s["line"]) for s in record.get("sources", ())),
         year=_year(record),
         url=record.get("url"),
+        urls=tuple(record.get("urls", ())),
+        authors=tuple(record.get("authors", ())),
+        venue=record.get("venue"),
+        identifiers=tuple(Identifier(*told.split(":", 1)) for told in record.get("identifiers", ())),
+        categories=tuple(record.get("categories", ())),
     )
 
 

@@ -43,9 +43,24 @@ class Source:
     line: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """What a registry calls a paper: a scheme in small letters ("doi", "arxiv", "acl") and the value in its usual form.
+
+    A DOI has no address before it and is in small letters, an arXiv id has no version.
+    """
+
+    scheme: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper as read. `text` is the abstract that all offsets refer to; `title` is None where there is none."""
+    """One paper as read. `text` is the abstract that all offsets refer to; `title` is None where there is none.
+
+    `text` is "" where a source has titles alone. `url` is the page to look at first, `urls` are all others.
+    `authors` are names as people write them ("Ada Lovelace"), in the paper's order; `identifiers` are sorted.
+    """
 
     id: str
     title: str | None
@@ -53,6 +68,11 @@ class Paper:
     sources: tuple[Source, ...] = ()
     year: int | None = None
     url: str | None = None
+    urls: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
