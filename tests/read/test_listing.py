@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.reading import found_in
 
-from methodgraph.read import SourceText
-from methodgraph.read.listing import read_listing
 from methodgraph.read.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ QUX_TITLE = "Learning on Graphs That Change While They Are Learned"
 
 
 def told(listing: str) -> Told:
-    return [(paper.title, paper.text) for paper in read_listing(SourceText("x.txt", listing)).papers]
+    return [(paper.title, paper.text) for paper in found_in(listing, "text", "x.txt").papers]
 
 
 def wrapped(text: str, width: int = 80) -> str:
@@ -108,9 +107,8 @@ def test_a_layout_is_read(name: str) -> None:
 
 
 def test_ids_and_sources_name_the_line_of_the_abstract() -> None:
-    found = read_listing(
-        SourceText("dir/my.list.txt", f"{FOO_TITLE}\nAbstract:\n\n{wrapped(FOO)}\nAbstract:{QUX}Abstract:We do.")
-    )
+    listing = f"{FOO_TITLE}\nAbstract:\n\n{wrapped(FOO)}\nAbstract:{QUX}Abstract:We do."
+    found = found_in(listing, "text", "dir/my.list.txt")
     lines = [4, 4 + len(wrapped(FOO).split("\n")), 4 + len(wrapped(FOO).split("\n"))]
     assert [paper.sources[0].line for paper in found.papers] == lines
     assert [paper.id for paper in found.papers] == ["my.list:4", f"my.list:{lines[1]}", f"my.list:{lines[1]}.2"]
@@ -118,7 +116,7 @@ def test_ids_and_sources_name_the_line_of_the_abstract() -> None:
 
 
 def test_an_abstract_without_text_is_a_problem() -> None:
-    found = read_listing(SourceText("x.txt", f"Abstract:\nAbstract:{FOO}\nAbstract:"))
+    found = found_in(f"Abstract:\nAbstract:{FOO}\nAbstract:", "text", "x.txt")
     assert [(problem.line, problem.what) for problem in found.problems] == [
         (1, "an empty abstract"),
         (3, "an empty abstract"),
@@ -127,7 +125,7 @@ def test_an_abstract_without_text_is_a_problem() -> None:
 
 
 def test_what_is_left_out_is_told() -> None:
-    found = read_listing(SourceText("x.txt", f"Country\nAbstract:{FOO}\nThe End"))
+    found = found_in(f"Country\nAbstract:{FOO}\nThe End", "text", "x.txt")
     assert [str(note) for note in found.notes] == [
         "x.txt:1: left out, neither title nor abstract: 'Country'",
         "x.txt:3: left out, neither title nor abstract: 'The End'",

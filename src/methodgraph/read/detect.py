@@ -1,67 +1,75 @@
-"""Which reader a file is for. Another format is another module and another line in `_reader`."""
+"""Which format a file is in: what it begins with decides; its suffix counts only where that says nothing."""
 
 from __future__ import annotations
 
-import re
-import sys
-from dataclasses import replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from methodgraph import files
-from methodgraph.errors import InputError, Problem
-from methodgraph.read.found import STDIN, Found, SourceText
-from methodgraph.read.jsonl import read_json
-from methodgraph.read.listing import read_listing
+from methodgraph.errors import Problem, UsageError
+from methodgraph.read.formats import NAMES, format_named, formats
+from methodgraph.read.found import inner_suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from methodgraph.read.entry import Format
 
-    Reader = Callable[[SourceText], Found]
+HEAD = 65536
+"""Bytes of a file that formats are shown."""
 
-_JSON = frozenset({".json", ".jsonl", ".ndjson"})
-_TEXT = frozenset({".txt", ".text", ".md", ""})
-_JSON_OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*\{)")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+_TEXT = "text"
+_PDF = b"%PDF-"
 
 
-def read_file(name: str) -> Found:
-    """Return what the file `name` holds ("-": standard input). Never raises: what is wrong is among the problems."""
-    try:
-        data = sys.stdin.buffer.read() if name == STDIN else files.read_bytes(name)
-    except InputError as error:
-        return Found(problems=error.problems)
-    text, problems = files.decode(data, name)
-    if problems and not text:
-        return Found(problems=problems)
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A file of a kind that no format here is for."""
+
+    problem: Problem
+
+
+def find_format(head: bytes, name: str, given: Format | None = None) -> Format | Unknown | Problem:
+    """Return the format of a file, or what keeps it from being read.
+
+    Args:
+        head: its first `HEAD` bytes, unpacked; all of it where it is shorter.
+        name: how it is called, for its suffix and for the problem.
+        given: the format the user says it is in, if any.
+
+    A file that is empty, binary (but for PDF) or UTF-16 is a problem whatever its format.
+
+    >>> find_format(b'{"title": "Foo", "abstract": "We propose Foo."}', "notes.txt").name
+    'json'
+    """
+    if head.startswith(_UTF16):
+        return Problem(name, None, "UTF-16, not UTF-8", "save it as UTF-8")
+    text = head.removeprefix(_BOM).decode("utf-8", "replace")
     if not text.strip():
-        return Found(problems=(Problem(name, None, "the file is empty", "put an abstract in it, or leave it out"),))
-    source = SourceText(name, text)
-    reader = _reader(source)
-    if reader is None:
-        return Found(problems=(_unknown(name),))
-    found = reader(source)
-    problems += found.problems
-    if not found.papers and not problems:
-        remedy = "one abstract per line or paragraph, or JSON lines with 'abstract'"
-        problems = (Problem(name, None, "no paper found", f"a listing holds {remedy}"),)
-    return replace(found, problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+        return Problem(name, None, "the file is empty", "put an abstract in it, or leave it out")
+    likely = given or next((kind for kind in formats() if kind.name != _TEXT and kind.looks_like(text)), None)
+    if b"\0" in head and not head.startswith(_PDF):
+        return _binary(name)
+    return likely or _promised(name)
 
 
-def _reader(source: SourceText) -> Reader | None:
-    """Return the reader for `source`: by its suffix where that says it, else by how its text begins."""
-    suffix = "" if source.name == STDIN else PurePosixPath(source.name).suffix.lower()
-    if suffix in _JSON:
-        return read_json
-    if suffix in _TEXT:
-        return read_json if _JSON_OPENING.match(source.text) else read_listing
-    return None
+def _binary(name: str) -> Unknown | Problem:
+    problem = Problem(name, None, "a binary file (it holds NUL bytes)", "give a text file in UTF-8")
+    return Unknown(problem) if isinstance(_promised(name), Unknown) else problem
 
 
-def _unknown(name: str) -> Problem:
-    suffix = PurePosixPath(name).suffix
-    return Problem(
-        name,
-        None,
-        f"{suffix!r} is not a kind of file methodgraph reads",
-        "name a listing of abstracts .txt, JSON lines .jsonl",
-    )
+def _promised(name: str) -> Format | Unknown:
+    """Return the format that the suffix promises: it will tell what is wrong with the file."""
+    suffix = inner_suffix(name)
+    promised = next((kind for kind in formats() if suffix in kind.suffixes), None)
+    if promised is not None:
+        return promised
+    known = ", ".join(sorted({told for kind in formats() for told in kind.suffixes if told}))
+    what = f"{suffix!r} is not a kind of file methodgraph reads"
+    return Unknown(Problem(name, None, what, f"give {known}, or say what it is with --format"))
+
+
+def named_format(name: str) -> Format:
+    """Return the format that a user names. Raises UsageError for a name that is none's."""
+    if name not in NAMES:
+        raise UsageError(f"there is no format {name!r}; name one of {', '.join(NAMES)}")
+    return format_named(name)

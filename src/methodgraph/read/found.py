@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,31 @@ if TYPE_CHECKING:
     from methodgraph.records import Paper
 
 STDIN = "-"
+PACKED = frozenset({".gz", ".zst", ".zstd"})
+"""Suffixes of compressed files; the suffix before them tells what is inside."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    r"""The text of one file. `name` is its path as the user named it ("-" for standard input).
+def inner_suffix(name: str) -> str:
+    """Return the suffix that tells what the file `name` holds, in small letters: ".bib" of "x.BIB.gz".
 
-    Line breaks are "\n". A line that is not UTF-8 is one that `files.is_broken` tells; its problem is already known.
+    >>> inner_suffix("a/papers.jsonl.zst"), inner_suffix("-")
+    ('.jsonl', '')
     """
+    path = PurePosixPath(name)
+    return PurePosixPath(path.stem if path.suffix.lower() in PACKED else path.name).suffix.lower()
 
-    name: str
-    text: str
 
-    @property
-    def stem(self) -> str:
-        """The file's name without folder and suffix: what ids of its papers begin with."""
-        return "stdin" if self.name == STDIN else PurePosixPath(self.name).stem
+@lru_cache(maxsize=1024)
+def stem(name: str) -> str:
+    """Return the file's name without folder and suffixes: what ids of papers of a listing begin with.
+
+    >>> stem("dir/my.list.txt"), stem("dir/list.txt.gz"), stem("-")
+    ('my.list', 'list', 'stdin')
+    """
+    if name == STDIN:
+        return "stdin"
+    path = PurePosixPath(name)
+    return PurePosixPath(path.stem).stem if path.suffix.lower() in PACKED else path.stem
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,12 +54,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one file holds: its papers in order, each with one source; all that is wrong with it; what was done.
+    """A part of what one file holds: papers in order, each with one source; what is wrong with it; what was done.
 
-    With `named_after_file` the papers' ids are made of the file's name, so another file may have given them too.
+    `file` is its name, as sources tell it.
     """
 
+    file: str
     papers: tuple[Paper, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
-    named_after_file: bool = False

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from methodgraph.errors import Problem
 from methodgraph.files import is_broken
-from methodgraph.read.found import Found, Note, SourceText
+from methodgraph.read.entry import Entry
+from methodgraph.read.found import Note, stem
 from methodgraph.read.paragraphs import Paragraph, paragraphs
 from methodgraph.read.shape import is_file_name, is_prose, is_title
-from methodgraph.records import Paper, Source
 from methodgraph.text.repair import fix_encoding, repair
 
 if TYPE_CHECKING:
@@ -30,55 +30,55 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Marked:
     """An abstract with the paragraphs between it and the one before."""
 
     abstract: Paragraph
     above: tuple[Paragraph, ...]
 
 
-def read_listing(source: SourceText) -> Found:
-    """Return the papers of a listing in the order of their lines."""
-    entries, rest = _entries(paragraphs(source.text))
-    titles = _titles(entries)
-    papers: list[Paper] = []
+def find_papers(text: str, name: str) -> Iterator[Entry | Problem | Note]:
+    """Yield the papers of a listing in the order of their lines, with what is wrong in it and what is left out.
+
+    Args:
+        text: all of it, as `files.decode` gives it.
+        name: the file's name; ids are made of it.
+    """
+    marked, rest = _marked(paragraphs(text))
     on_line = Counter[int]()
-    problems: list[Problem] = []
-    notes: list[Note] = []
-    for entry, title in zip(entries, titles, strict=True):
-        notes += _left_out(source, (part for part in entry.above if part is not title))
-        if not entry.abstract.text:
-            problem = Problem(source.name, entry.abstract.line, "an empty abstract", "fill it, or take its mark out")
-            problems.append(problem)
-        elif not is_broken(entry.abstract.text):  # a broken line is a problem that decoding has told
-            on_line[entry.abstract.line] += 1
-            papers.append(_paper(source, entry.abstract, title, on_line[entry.abstract.line]))
-            notes += _repaired(source, entry.abstract)
-    notes += _left_out(source, rest)
-    return Found(tuple(papers), tuple(problems), tuple(notes), named_after_file=True)
+    for each, title in zip(marked, _titles(marked), strict=True):
+        yield from _left_out(name, (part for part in each.above if part is not title))
+        line = each.abstract.line
+        if not each.abstract.text:
+            yield Problem(name, line, "an empty abstract", "fill it, or take its mark out")
+        elif not is_broken(each.abstract.text):  # a broken line is a problem that decoding has told
+            on_line[line] += 1
+            yield _entry(name, each.abstract, title, on_line[line])
+            yield from _repaired(name, each.abstract)
+    yield from _left_out(name, rest)
 
 
-def _entries(parts: Iterable[Paragraph]) -> tuple[list[_Entry], list[Paragraph]]:
+def _marked(parts: Iterable[Paragraph]) -> tuple[list[_Marked], list[Paragraph]]:
     """Return each abstract with what stands above it, and what stands below the last one."""
-    entries: list[_Entry] = []
+    marked: list[_Marked] = []
     above: list[Paragraph] = []
     for part in parts:
         if part.kind == "abstract" or (part.kind == "plain" and is_prose(part.text)):
-            entries.append(_Entry(part, tuple(above)))
+            marked.append(_Marked(part, tuple(above)))
             above = []
         else:
             above.append(part)
-    return entries, above
+    return marked, above
 
 
-def _titles(entries: list[_Entry]) -> list[Paragraph | None]:
+def _titles(marked: list[_Marked]) -> list[Paragraph | None]:
     """Return the title of each entry, or None.
 
     A line of one or two words is taken for a title only where most abstracts of the file have a line above them:
     alone, it is more likely a stray one.
     """
-    best = [_best_title(entry.above) for entry in entries]
-    titled = len(entries) > 1 and sum(title is not None for title in best) >= 0.5 * len(entries)
+    best = [_best_title(each.above) for each in marked]
+    titled = len(marked) > 1 and sum(title is not None for title in best) >= 0.5 * len(marked)
     return [title if title is not None and (titled or _stands_alone(title)) else None for title in best]
 
 
@@ -95,28 +95,29 @@ def _best_title(above: tuple[Paragraph, ...]) -> Paragraph | None:
     return max(reversed(likely), key=lambda part: len(part.text), default=None)
 
 
-def _paper(source: SourceText, abstract: Paragraph, title: Paragraph | None, nth_on_line: int) -> Paper:
+def _entry(name: str, abstract: Paragraph, title: Paragraph | None, nth_on_line: int) -> Entry:
+    """Return an entry with its text repaired already: what stands in a listing is text, and has no markup to clean."""
     place = f"{abstract.line}" if nth_on_line == 1 else f"{abstract.line}.{nth_on_line}"
-    return Paper(
-        id=f"{source.stem}:{place}",
+    return Entry(
+        line=abstract.line,
+        id=f"{stem(name)}:{place}",
         title=None if title is None or is_broken(title.text) else repair(title.text),
         text=repair(abstract.text),
-        sources=(Source(source.name, abstract.line),),
     )
 
 
-def _left_out(source: SourceText, parts: Iterable[Paragraph]) -> Iterator[Note]:
+def _left_out(name: str, parts: Iterable[Paragraph]) -> Iterator[Note]:
     for part in parts:
         if part.text and not is_broken(part.text):
             shown = part.text if len(part.text) <= _SHOWN else part.text[:_SHOWN] + "..."
-            yield Note(source.name, part.line, f"left out, neither title nor abstract: {shown!r}")
+            yield Note(name, part.line, f"left out, neither title nor abstract: {shown!r}")
 
 
-def _repaired(source: SourceText, abstract: Paragraph) -> Iterator[Note]:
+def _repaired(name: str, abstract: Paragraph) -> Iterator[Note]:
     fixed = fix_encoding(abstract.text)
     if fixed != abstract.text:
         what = f"broken characters repaired: {_only_in(abstract.text, fixed)!r} to {_only_in(fixed, abstract.text)!r}"
-        yield Note(source.name, abstract.line, what)
+        yield Note(name, abstract.line, what)
 
 
 def _only_in(text: str, other: str) -> str:

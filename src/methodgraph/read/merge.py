@@ -1,112 +1,161 @@
-"""When two papers are one: the same abstract, whatever it is called."""
+"""When two papers are one, and what is then known of it: a pure function of a set of papers, whatever their order.
+
+Two papers are one by
+- an identifier that both have (a DOI, an arXiv id ...), unless titles and abstracts are others altogether;
+- the same abstract, but for case and white space;
+- the same id given by a person, where the abstracts or titles are alike too;
+- the same title, where nothing speaks against it: `methodgraph.read.likeness` says what does.
+
+What is then known: all sources, identifiers, addresses and categories. Of what can be one only, the rule is in
+`methodgraph.read.union`. Ids are unique afterwards (`methodgraph.read.naming`).
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import replace
-from pathlib import PurePosixPath
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from methodgraph.errors import Problem
-from methodgraph.ids import digest
-from methodgraph.read.found import STDIN, Found, Note
+from methodgraph.read.groups import Groups
+from methodgraph.read.identifiers import ranks
+from methodgraph.read.keys import Keys, title_words
+from methodgraph.read.likeness import may_be_one, may_share_identifier, speaks_of_one
+from methodgraph.read.naming import file_named, other_ids, unique_ids
+from methodgraph.read.union import order, united
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from methodgraph.records import Paper, Source
+    from methodgraph.errors import Problem
+    from methodgraph.read.found import Note
+    from methodgraph.records import Identifier, Paper
 
 
-def text_key(text: str) -> str:
-    """Return the key under which two copies of an abstract meet: no case, no white space, no compatibility forms.
+_CROWD = 100
 
-    >>> text_key("We propose  LoRA.") == text_key("we propose LoRA.\\n")
-    True
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The papers, sorted by id; ids unique. `problems` and `notes` are sorted by place."""
+
+    papers: tuple[Paper, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def merge(papers: Iterable[Paper]) -> Merged:
+    """Return each paper once, with the sources of all its copies.
+
+    Args:
+        papers: as read, each with one source; papers merged before are taken too, and merging again changes nothing.
+
+    Returns:
+        The papers sorted by id, the same for every order of `papers`. Where a person gave two different papers one id,
+        the one of the smallest place keeps it and the others are left out, with a problem each. A note tells where
+        an id had to be made longer.
+
+    >>> [paper.id for paper in merge(reversed(read_papers(["seeds"]).papers)).papers][:1]  # doctest: +SKIP
+    ['000_30042b6cec7714a8:1']
     """
-    return digest("".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    found = list(dict.fromkeys(papers))
+    keys = Keys()
+    count = -1
+    while len(found) != count:
+        count = len(found)
+        found = _joined(found, _surely_one(found, keys))
+        found = _joined(found, _likely_one(found, _given_id, speaks_of_one))
+        found = _joined(found, _likely_one(found, keys.title, may_be_one))
+    named, problems, notes = unique_ids(found)
+    return Merged(tuple(sorted(named, key=lambda paper: paper.id)), tuple(problems), tuple(notes))
 
 
-def content_id(text: str) -> str:
-    """Return the id of a paper whose source gives it none. It depends on the abstract only.
+def meeting_keys(paper: Paper) -> Iterator[str]:
+    """Yield keys of which two papers share one wherever `merge` may join them or must tell their ids apart.
 
-    >>> content_id("We propose LoRA.")
-    'text-d2873a4559bd7cf3'
+    So the papers of a set fall into groups, connected by these keys, that can be merged each by itself.
+
+    >>> from methodgraph.records import Identifier, Paper
+    >>> list(meeting_keys(Paper("x", "Foo", "", identifiers=(Identifier("doi", "10.1/foo"),))))
+    ['id x', 'doi 10.1/foo']
     """
-    return f"text-{text_key(text)}"
+    keys = Keys()
+    yield f"id {paper.id}"
+    yield from (f"id {longer}" for longer in other_ids(paper))
+    yield from (f"{told.scheme} {told.value}" for told in paper.identifiers if told.scheme in ranks())
+    content, title = keys.content(paper), keys.title(paper)
+    if content is not None:
+        yield f"content {content}"
+    if title is not None:
+        yield f"title {title}"
 
 
-class Collection:
-    """Papers met so far, in the order they were first met."""
-
-    def __init__(self) -> None:
-        self._papers: dict[str, Paper] = {}
-        self._place_of_id: dict[str, tuple[str, str]] = {}
-
-    def papers(self) -> tuple[Paper, ...]:
-        """Return the papers: unique ids, unique texts."""
-        return tuple(self._papers.values())
-
-    def add(self, found: Found) -> Found:
-        """Add the papers of a file and return `found` with what that brought about.
-
-        Where a paper's id already stands for another text, there is a problem and the paper is left out, or, if the
-        id is made of the file's name, the paper gets a longer one and there is a note.
-        """
-        problems: list[Problem] = []
-        notes: list[Note] = []
-        for paper in found.papers:
-            told = self._add(paper, named_after_file=found.named_after_file)
-            if isinstance(told, Note):
-                notes.append(told)
-            elif told is not None:
-                problems.append(told)
-        return replace(found, problems=(*found.problems, *problems), notes=(*found.notes, *notes))
-
-    def _add(self, paper: Paper, *, named_after_file: bool) -> Problem | Note | None:
-        key = text_key(paper.text)
-        source = paper.sources[0]
-        known = self._papers.get(key)
-        taken, place = self._place_of_id.setdefault(paper.id, (key, f"{source.file}:{source.line}"))
-        note = None
-        if taken != key and not (known and named_after_file):
-            what = f"the id {paper.id!r} already stands for another abstract, at {place}"
-            own = self._free(paper) if named_after_file else None
-            if own is None:
-                remedy = "give each paper its own id (a listing's are its file name)"
-                return Problem(source.file, source.line, what, remedy)
-            self._place_of_id[own] = (key, f"{source.file}:{source.line}")
-            note = Note(source.file, source.line, f"{what}; this paper's is {own!r}")
-            paper = replace(paper, id=own)
-        self._papers[key] = paper if known is None else _merged(known, paper)
-        return note
-
-    def _free(self, paper: Paper) -> str | None:
-        """Return the first id that tells `paper` by more of its file's path and is not taken, None if all are."""
-        return next((own for own in _longer_ids(paper.id, paper.sources[0]) if own not in self._place_of_id), None)
+def _joined(papers: Sequence[Paper], groups: Iterable[Sequence[int]]) -> list[Paper]:
+    return [papers[group[0]] if len(group) == 1 else united([papers[at] for at in group]) for group in groups]
 
 
-def _longer_ids(identity: str, source: Source) -> Iterator[str]:
-    """Yield "b/x:3", "a/b/x:3" ... for "x:3" of a/b/x.txt; at last, with the suffix, "x.txt:3" and "a/b/x.txt:3"."""
-    if source.file == STDIN:
-        return
-    path = PurePosixPath(source.file)
-    longer = identity
-    for folder in reversed(path.parent.parts):
-        if folder in {"..", path.anchor}:
-            break
-        longer = f"{folder}/{longer}"
-        yield longer
-    place = identity.removeprefix(path.stem)
-    yield f"{path.name}{place}"
-    yield f"{source.file}{place}"
+def _surely_one(papers: Sequence[Paper], keys: Keys) -> list[list[int]]:
+    """Return the places of papers in groups that share an identifier or an abstract, directly or through others."""
+    groups = Groups(len(papers))
+    texts: dict[str, int] = {}
+    called: defaultdict[Identifier, list[int]] = defaultdict(list)
+    naming = ranks()
+    for at, paper in enumerate(papers):
+        key = keys.content(paper)
+        if key is not None:
+            groups.join(texts.setdefault(key, at), at)
+        for identifier in paper.identifiers:
+            if identifier.scheme in naming:
+                called[identifier].append(at)
+    for places in called.values():
+        if len(places) > 1:
+            for part in _agreeing(papers, _first_of_each_title(papers, places, groups), may_share_identifier):
+                groups.join_all(part)
+    return groups.all()
 
 
-def _merged(first: Paper, other: Paper) -> Paper:
-    """Return `first` with the sources of both, and with what only `other` knows."""
-    return replace(
-        first,
-        sources=tuple(dict.fromkeys((*first.sources, *other.sources))),
-        title=first.title if first.title is not None else other.title,
-        year=first.year if first.year is not None else other.year,
-        url=first.url if first.url is not None else other.url,
-    )
+def _first_of_each_title(papers: Sequence[Paper], places: list[int], groups: Groups) -> list[int]:
+    """Join the papers of one identifier that have one title too, and return one of each, with all that have no title.
+
+    A file that is read every day has the same papers every day: only what differs needs to be looked at closely.
+    """
+    titled: defaultdict[str, list[int]] = defaultdict(list)
+    for at in places:
+        titled[" ".join(title_words(papers[at].title or ""))].append(at)
+    untitled = titled.pop("", [])
+    for alike in titled.values():
+        groups.join_all(alike)
+    return [*untitled, *(min(alike, key=lambda at: order(papers[at])) for alike in titled.values())]
+
+
+def _given_id(paper: Paper) -> str | None:
+    return None if file_named(paper) else paper.id
+
+
+def _likely_one(
+    papers: Sequence[Paper], key_of: Callable[[Paper], str | None], agree: Callable[[Paper, Paper], bool]
+) -> list[list[int]]:
+    """Return the places of papers in groups of one key in which each agrees with each; without a key, each alone."""
+    alike: defaultdict[str | None, list[int]] = defaultdict(list)
+    for at, paper in enumerate(papers):
+        alike[key_of(paper)].append(at)
+    groups = [[at] for at in alike.pop(None, [])]
+    for places in alike.values():
+        groups += _agreeing(papers, places, agree) if len(places) > 1 else [places]
+    return groups
+
+
+def _agreeing(papers: Sequence[Paper], places: list[int], agree: Callable[[Paper, Paper], bool]) -> list[list[int]]:
+    """Return `places` in groups: those that most is known of first, each in the first group that all agree with it.
+
+    What more than a hundred papers share that are not one by anything else tells none of them: each stays alone.
+    """
+    groups: list[list[int]] = []
+    if len(places) > _CROWD:
+        return [[at] for at in places]
+    for at in sorted(places, key=lambda at: order(papers[at])):
+        home = next((group for group in groups if all(agree(papers[at], papers[other]) for other in group)), None)
+        if home is None:
+            groups.append([at])
+        else:
+            home.append(at)
+    return groups

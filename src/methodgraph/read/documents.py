@@ -1,0 +1,184 @@
+"""The values of a JSON file that are, or should be, papers, streamed: of lines, arrays, pages of results, maps."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, BinaryIO
+
+from methodgraph.errors import Problem
+from methodgraph.files import is_broken
+from methodgraph.read.found import Note
+from methodgraph.read.lines import Encoding, as_text, numbered
+from methodgraph.read.nesting import Value, holds_papers, is_paper, is_record, papers_in
+from methodgraph.read.window import Fault, Window, fault_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    Told = Iterator[Value | Problem | Note]
+
+_ONE_PER_LINE = "write one complete JSON object per line"
+_ARRAY = re.compile(r"\[\s*(?:\{|\]|null\b|$)")
+_LONG_LINE = 16384
+_DEPTH = 6
+
+
+def values(head: str, stream: BinaryIO, name: str) -> Told:
+    """Yield the values of a JSON file; `head` is how it begins. Memory holds one of them at a time."""
+    for told in _Document(stream, name).values() if is_document(head) else _lines(stream, name):
+        if isinstance(told, Value):
+            yield from papers_in(told)
+        else:
+            yield told
+
+
+def is_document(head: str) -> bool:
+    """Return True for JSON that is not one value per line: an array of objects, or an object over several lines.
+
+    An object of one line that wraps papers ("results": [...]) is a document too: the line may be the whole file.
+    """
+    first, _, rest = head.lstrip("\ufeff \t\r\n").partition("\n")
+    first = first.strip()
+    if first.startswith("["):
+        return _ARRAY.match(first) is not None
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        follows = rest.lstrip()
+        goes_on = first.endswith(",") or (not follows.startswith("{") if follows else len(first) > _LONG_LINE)
+        return first.startswith("{") and goes_on
+    return isinstance(value, dict) and not is_record(value) and not rest.strip()
+
+
+def _lines(stream: BinaryIO, name: str) -> Told:
+    for line in numbered(stream, name):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        number, text = line
+        try:
+            yield Value(number, json.loads(text))
+        except (ValueError, RecursionError) as error:
+            fault = fault_of(error, number, getattr(error, "colno", 0))
+            yield Problem(name, number, fault.what, _ONE_PER_LINE)
+
+
+class _Document:
+    """A JSON text that is walked through from its beginning to its end, once."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._window = Window(as_text(stream))
+        self._name = name
+        self._encoding = Encoding(name)
+
+    def values(self) -> Told:
+        """Yield the values of arrays and objects written one after the other, and what is broken."""
+        while char := self._window.peek():
+            try:
+                if char == "[":
+                    yield from self._array()
+                    if self._window.peek():
+                        yield self._problem(self._window.line, "more follows behind the end of the array")
+                        break
+                elif char == "{":
+                    yield from self._top_object()
+                elif char == ",":
+                    self._window.skip()
+                else:
+                    yield from self._value(self._window.line)
+            except Fault as fault:
+                yield self._problem(fault.line, fault.what)
+                break
+        yield from self._encoding.rest()
+
+    def _problem(self, line: int, what: str) -> Problem:
+        return Problem(self._name, line, what, _ONE_PER_LINE)
+
+    def _value(self, line: int) -> Told:
+        """Yield the next value, if all of it is text. Raises Fault."""
+        value = self._window.value()
+        broken = list(self._broken(line))
+        yield from broken
+        if not broken:
+            yield Value(line, value)
+
+    def _broken(self, line: int) -> Iterator[Problem]:
+        if is_broken(self._window.taken):
+            for below, part in enumerate(self._window.taken.split("\n")):
+                if is_broken(part):
+                    yield from self._encoding.told(line + below, part)
+
+    def _array(self) -> Told:
+        """Yield the elements of an array; one that is broken costs itself, where its end can be seen. Raises Fault."""
+        window = self._window
+        window.skip()
+        while (char := window.peek()) != "]":
+            line = window.line
+            if char == ",":
+                window.skip()
+            elif not char:
+                remedy = "close it with ]; the file may have been cut off"
+                yield Problem(self._name, line, "the array has no end", remedy)
+                return
+            else:
+                try:
+                    yield from self._element(line)
+                except Fault as fault:
+                    if not window.skip_broken():
+                        raise
+                    yield self._problem(fault.line, fault.what)
+        window.skip()
+
+    def _element(self, line: int) -> Told:
+        for told in self._value(line):
+            if isinstance(told, Value) and told.value is None:
+                yield Note(self._name, line, "left out: null, which stands for a paper that was not found")
+            else:
+                yield told
+
+    def _top_object(self) -> Told:
+        line = self._window.line
+        record = yield from self._object(0)
+        if record is not None:
+            yield Value(line, record)
+
+    def _object(self, depth: int) -> Generator[Value | Problem | Note, None, dict[str, object] | None]:
+        """Yield the papers below known keys of an object, and return the object if there were none. Raises Fault."""
+        window, record, inside = self._window, dict[str, object](), False
+        window.skip()
+        while (char := window.peek()) != "}":
+            if char == ",":
+                window.skip()
+                continue
+            key = self._key(char)
+            char = window.peek()
+            line = window.line
+            may_hold = depth < _DEPTH and holds_papers(key) and not is_record(record)
+            if may_hold and char == "[" and window.before_objects():
+                inside = True
+                yield from self._array()
+            elif may_hold and char == "{":
+                below = yield from self._object(depth + 1)
+                inside = inside or below is None
+                record |= {} if below is None else {key: below}
+            else:
+                value = window.value()
+                yield from self._broken(line)
+                record[key] = value
+                if is_paper(value) and not is_record(record):
+                    yield Value(line, record.pop(key), key)
+                    inside = True
+        window.skip()
+        return None if inside else record
+
+    def _key(self, char: str) -> str:
+        """Return the key that stands here, having gone behind its colon. Raises Fault."""
+        window = self._window
+        if char != '"':
+            raise window.fault("Expecting property name enclosed in double quotes" if char else "the object has no end")
+        key = str(window.value())
+        if window.peek() != ":":
+            raise window.fault("Expecting ':' delimiter")
+        window.skip()
+        return key

@@ -1,0 +1,151 @@
+"""Tables: CSV and TSV with a row of column names of which some tell a paper's title or abstract.
+
+What columns may be called is data (`methodgraph.read.fields`): the exports of OpenAlex, Zotero, Scopus, Web of Science
+and OpenReview's lists are read as well as any table of ids, titles and abstracts.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from methodgraph.errors import Problem
+from methodgraph.files import is_broken
+from methodgraph.read.columns import field_of
+from methodgraph.read.entry import Format
+from methodgraph.read.fields import entry_of
+from methodgraph.read.formats.python import literal
+from methodgraph.read.lines import LONGEST, Encoding, as_text
+from methodgraph.read.streams import peeked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+    from methodgraph.read.entry import Told
+
+_DELIMITERS = "\t,;|"
+_HEAD = 65536
+_NONE = frozenset({"", "nan", "none", "null", "na", "n/a"})
+_REMEDY = "name the columns in the first row: title, abstract, year ..."
+
+
+def looks_like(head: str) -> bool:
+    """Return True for text whose first line names two columns or more, among them a title's or an abstract's."""
+    first = _first_line(head)
+    names = _columns(first, delimiter_of(first))
+    return len(names) > 1 and _tells_papers(names)
+
+
+def delimiter_of(line: str) -> str:
+    """Return what parts the columns of a table with this first line: the sign that stands there most often.
+
+    >>> delimiter_of("id;title;abstract, in English")
+    ';'
+    """
+    return max(_DELIMITERS, key=lambda sign: len(_columns(line, sign)))
+
+
+def _first_line(head: str) -> str:
+    return next((line for line in head.lstrip("\ufeff").splitlines() if line.strip()), "")
+
+
+def _columns(line: str, delimiter: str) -> list[str]:
+    return [name.strip().strip("\ufeff") for name in next(csv.reader([line], delimiter=delimiter), [])]
+
+
+def _tells_papers(names: list[str]) -> bool:
+    return not {"title", "abstract", "text"}.isdisjoint(field_of(name) or "" for name in names)
+
+
+def read(stream: BinaryIO, name: str) -> Told:
+    """Yield the papers of a table, a row each, and a problem for each row that is none."""
+    head, again = peeked(stream, _HEAD)
+    first = _first_line(head.decode("utf-8", "replace"))
+    delimiter = delimiter_of(first)
+    names = _columns(first, delimiter)
+    if not _tells_papers(names):
+        yield Problem(name, 1, "no column is called title or abstract", _REMEDY)
+        return
+    csv.field_size_limit(LONGEST)
+    is_plain = delimiter == "\t" and _is_plain(head.decode("utf-8", "replace"), len(names))
+    yield from _rows(_numbered(as_text(again), delimiter, is_plain=is_plain), name)
+
+
+def _is_plain(head: str, columns: int) -> bool:
+    """Return True for a table with a row on each line: there, a quote at the beginning of a field is only a quote."""
+    whole = [line for line in head.split("\n")[:-1] if line.strip()]
+    return all(line.count("\t") == columns - 1 for line in whole)
+
+
+def _rows(rows: Iterable[tuple[int, list[str] | csv.Error]], name: str) -> Told:
+    """Yield what each row tells; the first that is not blank holds the names of the columns."""
+    encoding = Encoding(name)
+    names: list[str] = []
+    for line, row in rows:
+        if isinstance(row, csv.Error):
+            yield Problem(name, line, f"a row that cannot be read ({row})", "quote its fields, or take it out")
+        elif not any(cell.strip() for cell in row):
+            continue
+        elif not names:
+            names = [cell.strip() for cell in row]
+        elif broken := next((cell for cell in row if is_broken(cell)), None):
+            yield from encoding.told(line, broken)
+        elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+            what = f"a row of {len(row)} fields, where the first has {len(names)}"
+            yield Problem(name, line, what, "put fields that hold the delimiter or a line break in quotes")
+        else:
+            yield entry_of({column: _cell(cell) for column, cell in zip(names, row, strict=False)}, line)
+    yield from encoding.rest()
+
+
+def _numbered(text: TextIO, delimiter: str, *, is_plain: bool) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Yield the rows, each with the line it begins on. A quote that is never closed ends in an error, not in a cell."""
+    if is_plain:
+        reader = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.reader(text, delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+            yield line, [_unquoted(cell) for cell in row] if is_plain else row
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, error
+
+
+def _unquoted(cell: str) -> str:
+    """Return a cell without the quotes around it, as a reader that knows quotes gives it."""
+    inner = cell[1:-1]
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if is_quoted else cell
+
+
+def _cell(told: str) -> Any:
+    """Return what a cell tells: None where nothing, a list or object where it was written as one."""
+    bare = told.strip()
+    if bare.casefold() in _NONE:
+        return None
+    if (bare[0], bare[-1]) in {("[", "]"), ("{", "}")}:
+        return _structure(bare) or told
+    return told
+
+
+def _structure(told: str) -> Any:
+    try:
+        value = json.loads(told)
+    except (ValueError, RecursionError):
+        try:
+            value = literal(told)
+        except ValueError:
+            return None
+    return value if isinstance(value, list | dict) else None
+
+
+FORMAT = Format(
+    name="csv", title="CSV or TSV with a row of column names", suffixes=(".csv", ".tsv", ".tab"),
+    looks_like=looks_like, read=read,
+)  # fmt: skip
