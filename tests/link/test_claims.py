@@ -65,6 +65,11 @@ def test_of_two_things_with_one_name_the_fitting_type_is_meant() -> None:
     assert [claim.object for claim in relations(linked(graph))] == ["rag-dataset"]
 
 
+def test_a_parent_has_as_many_variants_as_bear_its_name() -> None:
+    told = variants(seen("Gwen", "Model"), seen("Gwen-7B", "Model"), seen("Gwen-13B", "Model"))
+    assert told == {("gwen-7b", "gwen"), ("gwen-13b", "gwen")}
+
+
 def test_a_relation_of_what_the_paper_does_not_have_is_refused() -> None:
     with pytest.raises(UsageError, match="paper a: 'Nothing' is no entity of it"):
         linked(paper_graph("a", seen("M1"), relations=[("M1", "extends", "Nothing")]))

@@ -54,31 +54,46 @@ class Scorer:
     def __init__(self, precision: Precision) -> None:
         self._precision = precision
         self._factors: dict[tuple[Question, frozenset[str], int], tuple[float, Factor]] = {}
-        self._made: dict[tuple[Factor, ...], Confidence] = {}
+        self._asked: dict[tuple[object, ...], Confidence] = {}
 
     def role(self, mentions: Iterable[Passage], evidence: Iterable[Passage]) -> Confidence:
         """Return the confidence that a paper has a role for a thing that it names at `mentions`."""
         places = tuple(mentions)
-        finders = rules_of(places)
-        return self._confidence(
-            self._factor("entity", finders, len(places)),
-            self._factor("type", finders),
-            self._factor("role", rules_of(evidence)),
-        )
+        return self.role_by(rules_of(places), len(places), rules_of(evidence))
+
+    def role_by(self, finders: frozenset[str], mentions: int, cues: frozenset[str]) -> Confidence:
+        """Return the same from the rules that found the thing at `mentions` places, and the rules of the evidence."""
+        asked = (finders, mentions, cues)
+        told = self._asked.get(asked)
+        if told is None:
+            found, typed = self._factor("entity", finders, mentions), self._factor("type", finders)
+            told = self._asked[asked] = self._confidence(found, typed, self._factor("role", cues))
+        return told
 
     def relation(
         self, head: Iterable[Passage], tail: Iterable[Passage], evidence: Iterable[Passage], papers: int = 1
     ) -> Confidence:
         """Return the confidence in a relation between things named at `head` and `tail` that `papers` papers claim."""
-        ends = (tuple(head), tuple(tail))
-        return self._confidence(
-            *(self._factor("entity", rules_of(places), len(places)) for places in ends),
-            self._factor("relation", rules_of(evidence), papers),
-        )
+        (one, ones), (other, others) = ((rules_of(told), len(told)) for told in (tuple(head), tuple(tail)))
+        return self.relation_by((one, ones), (other, others), rules_of(evidence), papers)
+
+    def relation_by(
+        self, head: tuple[frozenset[str], int], tail: tuple[frozenset[str], int], cues: frozenset[str], papers: int
+    ) -> Confidence:
+        """Return the same from the rules that found each end, with its mentions, and the rules of the evidence."""
+        asked = (head, tail, cues, papers)
+        told = self._asked.get(asked)
+        if told is None:
+            ends = (self._factor("entity", *head), self._factor("entity", *tail))
+            told = self._asked[asked] = self._confidence(*ends, self._factor("relation", cues, papers))
+        return told
 
     def result(self, evidence: Iterable[Passage]) -> Confidence:
         """Return the confidence in a reported figure."""
-        return self._confidence(self._factor("result", rules_of(evidence)))
+        asked = (rules_of(evidence),)
+        if asked not in self._asked:
+            self._asked[asked] = self._confidence(self._factor("result", *asked))
+        return self._asked[asked]
 
     def _factor(self, question: Question, rules: frozenset[str], witnesses: int = 1) -> tuple[float, Factor]:
         key = (question, rules, witnesses)
@@ -101,13 +116,10 @@ class Scorer:
         return Ground(rule, Decimal(precision).quantize(_OF_FACTOR), cases.right, cases.wrong)
 
     def _confidence(self, *weighed: tuple[float, Factor]) -> Confidence:
-        factors = tuple(factor for _, factor in weighed)
-        if factors not in self._made:
-            score = 1.0
-            for part, _ in weighed:
-                score *= part
-            self._made[factors] = Confidence(_bounded(score), factors)
-        return self._made[factors]
+        score = 1.0
+        for part, _ in weighed:
+            score *= part
+        return Confidence(_bounded(score), tuple(factor for _, factor in weighed))
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +130,14 @@ def load_scorer() -> Scorer:
 
 def rules_of(passages: Iterable[Passage]) -> frozenset[str]:
     """Return the rules that found any of the passages."""
-    return frozenset(rule for passage in passages for rule in passage.rules)
+    told = {passage.rules for passage in passages}
+    return _as_set(told.pop()) if len(told) == 1 else frozenset().union(*told)
+
+
+@lru_cache(maxsize=65536)
+def _as_set(rules: tuple[str, ...]) -> frozenset[str]:
+    """Return `rules` as a set, the same one each time, for most passages share theirs with many others."""
+    return frozenset(rules)
 
 
 def _unshaken(question: Question, best: float) -> float:

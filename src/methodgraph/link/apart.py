@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.errors import Problem
-from methodgraph.link.identity import named_key
 from methodgraph.link.names import meeting_form
 from methodgraph.link.parting import Pair
 from methodgraph.text.near import nearest
@@ -19,9 +18,19 @@ from methodgraph.text.near import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from methodgraph.link.identity import Decision, Key
-    from methodgraph.records import Different, Entity
+    from methodgraph.link.names import Key
+    from methodgraph.records import Different, Entity, PaperEntity, PaperGraph
     from methodgraph.vocabulary import Vocabulary
+
+
+class Decision(NamedTuple):
+    """That the entity of a paper is the thing with this key, and why. `own` is the key it has by its name alone."""
+
+    graph: PaperGraph
+    entity: PaperEntity
+    key: Key
+    reason: str
+    own: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +101,7 @@ def set_apart(decisions: Sequence[Decision], told: Sequence[Sides], vocabulary: 
                 mark = (sides.line.name, sides.line.other or sides.line.paper or "", str(is_first))
                 for at in sides.first if is_first else sides.second:
                     if parted[at].key == key:
-                        by_name = named_key(parted[at].graph, parted[at].entity)
-                        own = ("apart", *key, *mark) if is_last or sides.pair is None else by_name
+                        own = ("apart", *key, *mark) if is_last or sides.pair is None else parted[at].own
                         parted[at] = parted[at]._replace(key=own, reason=f"set apart by {place(sides.line.place)}")
     return parted
 

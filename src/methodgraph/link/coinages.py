@@ -6,17 +6,15 @@ everybody uses (GUI, SRAM), told by the many papers that use them and introduce 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from methodgraph.link.names import meeting_form
-from methodgraph.text.folding import singular_name
+from methodgraph.link.names import coined_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from methodgraph.link.identity import Key
-    from methodgraph.records import PaperEntity, PaperGraph
+    from methodgraph.link.names import Key
+    from methodgraph.link.rows import Row
 
 _USERS_PER_COINER = 2
 """A name with more users for each paper that introduces it is a term of the field, whoever claims to introduce it."""
@@ -25,50 +23,42 @@ COINED = "introduced by this paper; others introduce another thing of this name"
 WRITTEN_OTHERWISE = "introduced by this paper, which writes the name in other capitals than all others"
 
 
-class Coinages:
-    """Who introduces and who uses the names that no expansion and no vocabulary decides, by their key."""
+class Coinage(NamedTuple):
+    """Who introduces and who uses a name that no expansion and no vocabulary decides.
 
-    def __init__(self, told: Iterable[tuple[Key, PaperGraph, PaperEntity]]) -> None:
-        """Count the papers behind each key."""
-        self._coiners: dict[Key, set[str]] = defaultdict(set)
-        self._users: dict[Key, int] = defaultdict(int)
-        self._written: dict[Key, Counter[str]] = defaultdict(Counter)
-        for key, graph, entity in told:
-            if _coins(entity):
-                self._coiners[key].add(_work(graph))
-            else:
-                self._users[key] += 1
-                self._written[key][singular_name(entity.name)] += 1
+    `works` is how many works coin it, `users` how many entities of papers bear it besides, `letters` what these write.
+    """
 
-    def decide(self, key: Key, graph: PaperGraph, entity: PaperEntity) -> tuple[Key, str] | None:
-        """Return the key and reason for a name of several makers; None where its folded name decides."""
-        makers, users = len(self._coiners[key]), self._users[key]
-        coins = _coins(entity)
-        if makers > 1 and users <= _USERS_PER_COINER * makers:
-            if coins:
-                return ("coined", *key[1:], _work(graph)), COINED
-            return key, f"undecided between the things that {makers} papers introduce under this name"
-        if makers == 1 and coins and self._is_written_otherwise(key, entity):
-            return ("coined", *key[1:], _work(graph)), WRITTEN_OTHERWISE
-        return None
-
-    def _is_written_otherwise(self, key: Key, entity: PaperEntity) -> bool:
-        """Return True where all papers but this one agree on capitals that this one never writes."""
-        others = {_letters(form) for form in self._written[key]}
-        mine = {_letters(form) for form in (entity.name, *entity.aliases)}
-        return bool(others) and not others & mine
+    works: int
+    users: int
+    letters: frozenset[str]
 
 
-def _coins(entity: PaperEntity) -> bool:
-    """Return True for a single word with capitals of its own that its paper introduces."""
-    name = entity.name
-    return entity.roles[0] == "introduces" and " " not in name and any(char.isupper() for char in name[1:])
+def coinage_of(rows: Iterable[Row]) -> Coinage:
+    """Return who introduces and who uses the name of one key."""
+    works: set[str] = set()
+    users = 0
+    names: set[str] = set()
+    for row in rows:
+        if row.work is not None:
+            works.add(row.work)
+        else:
+            users += 1
+            names.add(row.name)
+    return Coinage(len(works), users, frozenset(map(coined_letters, names) if works else ()))
 
 
-def _work(graph: PaperGraph) -> str:
-    """Return what the versions of one paper share: the title, or the id where there is none."""
-    return meeting_form(graph.paper.title) if graph.paper.title else graph.paper.id
+def by_maker(row: Row, key: Key, told: Coinage) -> tuple[Key, str] | None:
+    """Return the key and reason for a name of several makers; None where its folded name decides."""
+    if told.works > 1 and told.users <= _USERS_PER_COINER * told.works:
+        if row.work is not None:
+            return ("coined", *key[1:], row.work), COINED
+        return key, f"undecided between the things that {told.works} papers introduce under this name"
+    if told.works == 1 and row.work is not None and _is_written_otherwise(row, told):
+        return ("coined", *key[1:], row.work), WRITTEN_OTHERWISE
+    return None
 
 
-def _letters(form: str) -> str:
-    return "".join(char for char in singular_name(form) if char.isalnum())
+def _is_written_otherwise(row: Row, told: Coinage) -> bool:
+    """Return True where all papers but this one agree on capitals that this one never writes."""
+    return bool(told.letters) and told.letters.isdisjoint(map(coined_letters, (row.name, *row.aliases)))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import InputError, Problem
-from methodgraph.link.apart import find_sides, find_unknown, instead, place, set_apart
+from methodgraph.link.apart import Decision, find_sides, find_unknown, instead, place, set_apart
 from methodgraph.link.names import meeting_form
 from methodgraph.link.uniting import Unions
 from methodgraph.records import family
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from methodgraph.link.apart import Sides
-    from methodgraph.link.identity import Decision, Key
+    from methodgraph.link.names import Key
     from methodgraph.records import Curation, Entity, Same
     from methodgraph.vocabulary import Vocabulary
 

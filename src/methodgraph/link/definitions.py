@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.link.names import families, meeting_form
 from methodgraph.text.folding import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from methodgraph.link.identity import Key
-    from methodgraph.link.names import Written
+    from methodgraph.link.names import Key, Written
+    from methodgraph.link.rows import Row
     from methodgraph.records import EntityType, Paper, PaperEntity
 
 _AGREEING = 3
@@ -28,46 +27,50 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 _SMALL_WORDS = frozenset({"and", "for", "from", "the", "with", "via", "based"})
 
 
-@dataclass(slots=True)
-class Definition:
-    """One thing that a short form stands for: in which papers, of which types, in which words."""
+class Definition(NamedTuple):
+    """One thing that a short form stands for: in how many papers, of which types, in which words."""
 
-    papers: set[str] = field(default_factory=set)
-    families: set[EntityType] = field(default_factory=set)
-    wordings: set[frozenset[str]] = field(default_factory=set)
+    papers: int
+    families: frozenset[EntityType]
+    wordings: frozenset[tuple[str, ...]]
 
-    def speaks_for(self, paper: Paper, form: str) -> bool:
-        """Return True where `form`, which `paper` does not expand, can be taken to mean this there."""
-        if len(self.papers) >= _AGREEING and len(form) >= _LONG_ENOUGH:
-            return True
-        told = content_words(f"{paper.title or ''} {paper.text}")
-        needed = 0.5 if len(self.papers) > 1 else 1.0
-        return any(len(words & told) >= needed * len(words) for words in self.wordings if words)
+    def speaks_for_all(self, form: str) -> bool:
+        """Return True where `form` means this in every paper that does not expand it."""
+        return self.papers >= _AGREEING and len(form) >= _LONG_ENOUGH
 
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What all papers together expand: expansion -> families, and short form -> thing -> definition."""
-
-    senses: dict[Key, set[EntityType]]
-    shorts: dict[tuple[str, Written], dict[Key, Definition]]
+    def speaks_for(self, words: frozenset[str]) -> bool:
+        """Return True where a paper of these words, which does not expand the form, can be taken to mean this."""
+        needed = 0.5 if self.papers > 1 else 1.0
+        return any(len(words.intersection(told)) >= needed * len(told) for told in self.wordings if told)
 
 
-def collect(told: Iterable[tuple[str, PaperEntity, Written, Key]]) -> Definitions:
-    """Return what papers expand, from (paper id, entity, writing, key) of all that is decided by more than a name."""
-    senses: dict[Key, set[EntityType]] = defaultdict(set)
-    shorts: dict[tuple[str, Written], dict[Key, Definition]] = defaultdict(lambda: defaultdict(Definition))
-    for paper, entity, form, key in told:
-        kinds = families(entity.types)
-        if key[0] == "sense":
-            senses[key] |= kinds
-        sense = entity.sense or ""
-        if is_defined(entity) and meeting_form(entity.name) != meeting_form(sense):
-            definition = shorts[meeting_form(entity.name), form][key]
-            definition.papers.add(paper)
-            definition.families |= kinds
-            definition.wordings.add(content_words(sense))
-    return Definitions(senses, shorts)
+def definitions_of(rows: Iterable[Row]) -> dict[Written, dict[Key, Definition]]:
+    """Return what the rows of one folded name define, by the way it is written and by the thing."""
+    papers: defaultdict[tuple[Written, Key], set[str]] = defaultdict(set)
+    kinds: defaultdict[tuple[Written, Key], set[EntityType]] = defaultdict(set)
+    wordings: defaultdict[tuple[Written, Key], set[tuple[str, ...]]] = defaultdict(set)
+    for row in rows:
+        if row.wording is not None and row.known is not None:
+            papers[row.form, row.known].add(row.paper)
+            kinds[row.form, row.known] |= families(row.types)
+            wordings[row.form, row.known].add(row.wording)
+    told: dict[Written, dict[Key, Definition]] = {}
+    for (form, key), found in papers.items():
+        definition = Definition(len(found), frozenset(kinds[form, key]), frozenset(wordings[form, key]))
+        told.setdefault(form, {})[key] = definition
+    return told
+
+
+def fitting(row: Row, told: Mapping[Key, Definition]) -> dict[Key, Definition]:
+    """Return the definitions of the row's name whose types it may have."""
+    mine = families(row.types)
+    return {key: definition for key, definition in told.items() if definition.families & mine}
+
+
+def needs_words(row: Row, told: Mapping[Key, Definition]) -> bool:
+    """Return True where it may depend on the words of the row's paper what its name means there."""
+    found = fitting(row, told) if row.known is None and not row.introduces else {}
+    return len(found) == 1 and not any(definition.speaks_for_all(row.folded) for definition in found.values())
 
 
 def is_defined(entity: PaperEntity) -> bool:
@@ -78,4 +81,9 @@ def is_defined(entity: PaperEntity) -> bool:
 
 def content_words(text: str) -> frozenset[str]:
     """Return the folded words of `text` that tell what it speaks of."""
-    return frozenset(fold_word(word) for word in _WORD.findall(text.lower()) if word not in _SMALL_WORDS)
+    return frozenset(map(fold_word, set(_WORD.findall(text.lower())) - _SMALL_WORDS))
+
+
+def words_of(paper: Paper) -> frozenset[str]:
+    """Return the folded words that tell what a paper speaks of."""
+    return content_words(f"{paper.title or ''} {paper.text}")

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from methodgraph.ids import digest
-from methodgraph.link.claims import Names
 from methodgraph.records import EntityType, Figure, PaperGraph, Result, Unlinked
 from methodgraph.text.numbers import parse_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from methodgraph.confidence import Scorer
+    from methodgraph.link.claims import Names
 
 NO_NUMBER = "a figure that is not one number"
 
 
-def find_figures(graph: PaperGraph, names: Names) -> Iterator[Figure | Unlinked]:
+def find_figures(graph: PaperGraph, names: Names, scorer: Scorer) -> Iterator[Figure | Unlinked]:
     """Yield a figure for each result of a paper, and a name left out where its value is no single number."""
     for result in graph.results:
-        figure = _figure(graph.paper.id, result, names) if result.evidence else None
+        figure = _figure(graph.paper.id, result, names, scorer) if result.evidence else None
         yield figure or Unlinked(result.value, NO_NUMBER, result.evidence)
 
 
-def _figure(paper: str, result: Result, names: Names) -> Figure | None:
+def _figure(paper: str, result: Result, names: Names, scorer: Scorer) -> Figure | None:
     amount = parse_amount(result.value)
     if amount is None:
         return None
@@ -44,6 +49,7 @@ def _figure(paper: str, result: Result, names: Names) -> Figure | None:
         baseline=baseline,
         evidence=tuple(sorted(result.evidence)),
         better=result.better,
+        confidence=scorer.result(result.evidence),
     )
 
 

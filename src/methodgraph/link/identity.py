@@ -15,148 +15,155 @@
    a distinctive one (ToxiGen) is one thing of any type (`kinds`).
 
 Keys are compared for equality and never chained, so an alias that two things share ties nothing together.
+
+1 and 2 are known of a row by itself (`known`). The others depend on the rows of the same folded name and on whether
+another name is expanded so, and on nothing else: `decide_name` decides one name, for all papers that bear it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
-from methodgraph.link.coinages import Coinages
-from methodgraph.link.definitions import collect
-from methodgraph.link.kinds import Kinds
-from methodgraph.link.names import families, is_camel, is_short, meeting_form, written, written_in
-from methodgraph.link.sensed import how_sensed
+from methodgraph.link.coinages import by_maker, coinage_of
+from methodgraph.link.definitions import definitions_of, fitting
+from methodgraph.link.kinds import kind_fact, kinds_instead, with_kind
+from methodgraph.link.names import families, is_camel, is_short, meeting_form, written
 from methodgraph.records import family
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from methodgraph.link.definitions import Definitions
-    from methodgraph.link.names import Written
-    from methodgraph.records import EntityType, PaperEntity, PaperGraph
+    from methodgraph.link.definitions import Definition
+    from methodgraph.link.names import Key, Written
+    from methodgraph.link.rows import Row
+    from methodgraph.records import EntityType
     from methodgraph.vocabulary import Term, Vocabulary
 
-Key = tuple[str, ...]
-"""("term", id), ("sense", folded expansion) or ("name", folded name, name or word, type family); ("coined", ..., title)
-where several papers introduce the name, ("apart", ...) where a person took a name out of such a thing."""
+    Words = Callable[[str], frozenset[str]]
+    """The content words of the paper with this id; asked seldom, see `definitions.needs_words`."""
+
+NO_TYPES: frozenset[EntityType] = frozenset()
 
 
-class Decision(NamedTuple):
-    """That the entity of a paper is the thing with this key, and why."""
-
-    graph: PaperGraph
-    entity: PaperEntity
-    key: Key
-    reason: str
-
-
-def decide(graphs: Sequence[PaperGraph], vocabulary: Vocabulary) -> list[Decision]:
-    """Return one decision for each entity of each paper, in input order. What is decided depends on no order."""
-    seen = [(graph, entity, written_in(graph, entity)) for graph in graphs for entity in graph.entities]
-    known = [_known(entity, vocabulary) for _, entity, _ in seen]
-    definitions = collect(
-        (graph.paper.id, entity, form, told[0])
-        for (graph, entity, form), told in zip(seen, known, strict=True)
-        if told is not None
-    )
-    told = [
-        Decision(graph, entity, *(sure or _by_name(graph, entity, form, definitions, vocabulary)))
-        for (graph, entity, form), sure in zip(seen, known, strict=True)
-    ]
-    kinds = Kinds((d.key, d.entity.name) for d in told if d.key[0] == "name")
-    told = [d._replace(key=kinds.joined(d.key)) if d.key[0] == "name" else d for d in told]
-    coinages = Coinages((d.key, d.graph, d.entity) for d in told if d.key[0] == "name")
-    return [_by_maker(decision, coinages) for decision in told]
+def decide(rows: Sequence[Row], vocabulary: Vocabulary, words: Words) -> list[tuple[Key, str]]:
+    """Return the key of each row and why, in their order. What is decided depends on no order."""
+    senses = senses_of(rows)
+    by_name: dict[str, list[int]] = {row.folded: [] for row in rows if row.known is None}
+    told: list[tuple[Key, str]] = []
+    for at, row in enumerate(rows):
+        told.append((row.known or ("",), row.reason))
+        if row.folded in by_name:
+            by_name[row.folded].append(at)
+    for folded, places in by_name.items():
+        group = [rows[at] for at in places]
+        decided = decide_name(group, frozenset(senses.get(folded, ())), vocabulary, words)
+        for at, one in zip(places, decided, strict=True):
+            told[at] = one
+    return told
 
 
-def _by_maker(decision: Decision, coinages: Coinages) -> Decision:
-    """Part what several papers introduce under one name; tell how the sense of a short form was decided."""
-    graph, entity, key, reason = decision
-    told = coinages.decide(key, graph, entity) if key[0] == "name" else None
-    key, reason = told or (key, reason)
-    how = how_sensed(entity)
-    return Decision(graph, entity, key, f"{reason}; {how}" if how else reason)
+def senses_of(rows: Iterable[Row]) -> dict[str, set[EntityType]]:
+    """Return the type families of what papers expand so, by the folded expansion."""
+    senses: defaultdict[str, set[EntityType]] = defaultdict(set)
+    for row in rows:
+        if row.known is not None and row.known[0] == "sense":
+            senses[row.known[1]] |= families(row.types)
+    return senses
 
 
-def _known(entity: PaperEntity, vocabulary: Vocabulary) -> tuple[Key, str] | None:
-    """Decide by the vocabulary's concept or the expansion; None where the entity has neither."""
-    concept = vocabulary.terms.get(entity.concept) if entity.concept is not None else None
-    if concept is not None and not _is_defined_otherwise(entity, concept):
-        return ("term", concept.id), "recognised as a term of the vocabulary"
-    if entity.sense is None:
-        return None
-    term = _term_of_sense(entity.sense, entity.types, vocabulary)
-    if term is not None:
-        return ("term", term.id), f"expanded as {entity.sense!r}, a term of the vocabulary"
-    return ("sense", meeting_form(entity.sense)), f"expanded as {entity.sense!r}"
+def decide_name(
+    rows: Sequence[Row], senses: frozenset[EntityType], vocabulary: Vocabulary, words: Words
+) -> list[tuple[Key, str]]:
+    """Return the key and the reason of each of `rows`: all that bear one folded name.
+
+    `senses` are the type families of what papers expand as this name.
+    """
+    if len(rows) == 1 and rows[0].known is None:
+        return [by_name(rows[0], senses, {}, vocabulary, words)]
+    unknown = [at for at, row in enumerate(rows) if row.known is None]
+    told = [(row.known or ("",), row.reason) for row in rows]
+    if not unknown:
+        return told
+    definitions = definitions_of(rows) if len(unknown) < len(rows) else {}
+    alike: dict[tuple[object, ...], tuple[Key, str]] = {}
+    for at in unknown:
+        row = rows[at]
+        defined = definitions.get(row.form)
+        if defined:
+            told[at] = by_name(row, senses, defined, vocabulary, words)
+            continue
+        same = (row.name, row.types, row.form)  # all that it depends on where nobody expands the name
+        if same not in alike:
+            alike[same] = by_name(row, senses, {}, vocabulary, words)
+        told[at] = alike[same]
+    return _by_users(rows, told) if len(unknown) > 1 else told
 
 
-_SHORTEST = 4
-"""Letters up to which a name is a short form and tells nothing of what is spelled out."""
+def _by_users(rows: Sequence[Row], told: list[tuple[Key, str]]) -> list[tuple[Key, str]]:
+    """Return what is decided once all who bear the name were heard: on its type, and on who introduces it."""
+    facts: defaultdict[Written, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row, (key, _) in zip(rows, told, strict=True):
+        fact = kind_fact(row, key)
+        if fact is not None:
+            facts[row.form][fact] += 1
+    instead = {form: kinds_instead(counts) for form, counts in facts.items()}
+    told = [(with_kind(key, instead.get(row.form, {})), reason) for row, (key, reason) in zip(rows, told, strict=True)]
+    by_key: defaultdict[Key, list[int]] = defaultdict(list)
+    for at, (key, _) in enumerate(told):
+        if key[0] == "name":
+            by_key[key].append(at)
+    for key, places in by_key.items():
+        coinage = coinage_of(rows[at] for at in places)
+        if coinage.works:
+            for at in places:
+                told[at] = by_maker(rows[at], key, coinage) or told[at]
+    return told
 
 
-def _is_defined_otherwise(entity: PaperEntity, concept: Term) -> bool:
-    """True where the paper spells the name out as what the term is not called, its kind at the end aside."""
-    if entity.sense is None or entity.sensed is None or entity.sensed.reason != "definition":
-        return False
-    names = {meeting_form(name) for name in (*concept.names, *((concept.sense,) if concept.sense else ()))}
-    told = meeting_form(entity.sense)
-    return not any(told.startswith(name) or name.startswith(told) for name in names if len(name) > _SHORTEST)
-
-
-def _term_of_sense(sense: str, types: Sequence[EntityType], vocabulary: Vocabulary) -> Term | None:
-    """Return the one term with this sense, label or alias; a term that expands so goes before one merely called so."""
-    named = vocabulary.named(sense)
-    fitting = [term for term in named if families(term.types) & families(types)] or list(named)
-    exact = [term for term in fitting if meeting_form(term.sense or term.label) == meeting_form(sense)] or fitting
-    return exact[0] if len(exact) == 1 else None
-
-
-def _by_name(
-    graph: PaperGraph, entity: PaperEntity, form: Written, definitions: Definitions, vocabulary: Vocabulary
+def by_name(
+    row: Row, senses: frozenset[EntityType], definitions: Mapping[Key, Definition], vocabulary: Vocabulary, words: Words
 ) -> tuple[Key, str]:
-    """Decide by the name alone."""
-    folded = meeting_form(entity.name)
-    mine = families(entity.types)
-    as_sense = ("sense", folded)
-    if mine & definitions.senses.get(as_sense, set()) and not is_camel(entity.name):
-        return as_sense, f"named by the expansion {entity.name!r} of other papers"
-    listed = [term for term in vocabulary.named(entity.name) if _fits(term, folded, form, mine)]
-    term = _term_called(folded, entity.types[0], listed)
+    """Decide a row by the name alone.
+
+    `senses` are the type families of what papers expand as this name, `definitions` what they expand this name as.
+    """
+    folded, mine = row.folded, families(row.types)
+    if mine & senses and not is_camel(row.name):
+        return ("sense", folded), f"named by the expansion {row.name!r} of other papers"
+    listed = [term for term in _named(row, vocabulary) if _fits(term, folded, row.form, mine)]
+    term = _term_called(folded, row.types[0], listed) if listed else None
     if term is not None and (not is_short(folded) or term.id in vocabulary.added):
         return ("term", term.id), "named by the label of a term of the vocabulary"
-    told = _by_expansion(graph, entity, form, definitions, [("term", term.id) for term in listed])
-    return told or (_own_key(entity, folded, form), "by its name")
+    defined = fitting(row, definitions)
+    if defined:
+        return _by_expansion(row, defined, [("term", term.id) for term in listed], words)
+    return own_key(row), "by its name"
 
 
-def _by_expansion(
-    graph: PaperGraph, entity: PaperEntity, form: Written, definitions: Definitions, listed: Sequence[Key]
-) -> tuple[Key, str] | None:
-    """Decide a short form by what other papers expand; None where none does. `listed` are terms it may name as well."""
-    folded, mine = meeting_form(entity.name), families(entity.types)
-    told = definitions.shorts.get((folded, form), {})
-    defined = {key: definition for key, definition in told.items() if definition.families & mine}
-    if not defined:
-        return None
-    own = _own_key(entity, folded, form)
-    if entity.roles[0] == "introduces":
+def _named(row: Row, vocabulary: Vocabulary) -> Sequence[Term]:
+    """Return the terms that bear the row's name. Only where folding left nothing of it the name has to be asked for."""
+    return vocabulary.named(row.name) if row.folded == row.name else vocabulary.by_name.get(row.folded, ())
+
+
+def _by_expansion(row: Row, defined: Mapping[Key, Definition], listed: Sequence[Key], words: Words) -> tuple[Key, str]:
+    """Decide a short form by what other papers expand. `listed` are terms it may name as well."""
+    own = own_key(row)
+    if row.introduces:
         return own, "introduced under this name, which other papers expand"
     rivals = sorted({*defined, *listed})
     if len(rivals) > 1:
         return own, "undecided between " + ", ".join(key[1] for key in rivals)
     (only,) = rivals
-    if not defined[only].speaks_for(graph.paper, folded):
+    definition = defined[only]
+    if not definition.speaks_for_all(row.folded) and not definition.speaks_for(words(row.paper)):
         return own, f"expanded elsewhere as {only[1]!r}, of which this paper does not speak"
     return only, f"every paper that expands it means {only[1]!r}"
 
 
-def named_key(graph: PaperGraph, entity: PaperEntity) -> Key:
-    """Return the key that an entity has by its name alone, whatever else papers or vocabulary say of it."""
-    return _own_key(entity, meeting_form(entity.name), written_in(graph, entity))
-
-
-def _own_key(entity: PaperEntity, folded: str, form: Written) -> Key:
-    return "name", folded, form, _kin(entity.types[0], folded)
+def own_key(row: Row) -> Key:
+    """Return the key that a row has by its name alone, whatever else papers or vocabulary say of it."""
+    return "name", row.folded, row.form, _kin(row.types[0], row.folded)
 
 
 def _term_called(folded: str, kind: EntityType, listed: Sequence[Term]) -> Term | None:
@@ -168,8 +175,10 @@ def _term_called(folded: str, kind: EntityType, listed: Sequence[Term]) -> Term 
 
 def _fits(term: Term, folded: str, form: Written, mine: frozenset[EntityType]) -> bool:
     """Return True where the term bears the name in the same kind of writing, with a type that fits."""
+    if not families(term.types) & mine:
+        return False
     forms = {written(name) for name in term.names if meeting_form(name) == folded}
-    return bool(families(term.types) & mine) and (form in forms or None in forms)
+    return form in forms or None in forms
 
 
 def _kin(kind: EntityType, folded: str) -> EntityType:

@@ -7,40 +7,52 @@ MIRAGE, Chameleon and VQA are not: data sets and methods are called so that have
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from methodgraph.link.names import is_camel
+from methodgraph.link.names import is_camel, letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from methodgraph.link.identity import Key
+    from methodgraph.link.names import Key
+    from methodgraph.link.rows import Row
 
 _LONG_ENOUGH = 6
 
 
-class Kinds:
-    """Which type family stands for the others of one distinctive name, by what most papers say."""
+def kind_fact(row: Row, key: Key) -> tuple[str, str] | None:
+    """Return the letters and the type family that a paper gives a distinctive name; None for any other name.
 
-    def __init__(self, told: Iterable[tuple[Key, str]]) -> None:
-        """Count the keys and names of what no expansion and no vocabulary decides."""
-        seen: dict[tuple[str, ...], dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-        for (_, folded, form, kind), name in told:
-            letters = "".join(filter(str.isalnum, name))
-            if kind != "Metric" and is_distinctive(letters):
-                seen[folded, form][letters][kind] += 1
-        self._kind: dict[Key, str] = {}
-        for (folded, form), by_letters in seen.items():
-            total = sum((kinds for kinds in by_letters.values() if len(kinds) > 1), Counter[str]())
-            best = min(total, key=lambda kind: (-total[kind], kind), default="")
-            self._kind |= {("name", folded, form, kind): best for kind in total}
-
-    def joined(self, key: Key) -> Key:
-        """Return the key of the thing, whatever type this paper gives it."""
-        return (*key[:3], self._kind.get(key, key[3]))
+    `key` is what the name alone decided.
+    """
+    if key[0] != "name" or key[3] == "Metric":
+        return None
+    letters = letters_of(row.name)
+    return (letters, key[3]) if is_distinctive(letters) else None
 
 
+def kinds_instead(told: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return the type family that stands for each, by what most papers say.
+
+    `told` counts the facts of one folded name, as a name or as a word.
+    """
+    by_letters: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (letters, kind), count in told.items():
+        by_letters[letters][kind] += count
+    total = sum((kinds for kinds in by_letters.values() if len(kinds) > 1), Counter[str]())
+    best = min(total, key=lambda kind: (-total[kind], kind), default="")
+    return dict.fromkeys(total, best)
+
+
+def with_kind(key: Key, instead: Mapping[str, str]) -> Key:
+    """Return the key of the thing, whatever type this paper gives it."""
+    return (*key[:3], instead[key[3]]) if key[0] == "name" and key[3] in instead else key
+
+
+@lru_cache(maxsize=65536)
 def is_distinctive(letters: str) -> bool:
     """Return True for a name, as letters and digits, that two things hardly share by chance."""
-    has_both = any(map(str.isdigit, letters)) and any(map(str.isupper, letters))
-    return len(letters) >= _LONG_ENOUGH and (is_camel(letters) or has_both)
+    if len(letters) < _LONG_ENOUGH:
+        return False
+    return is_camel(letters) or (any(map(str.isdigit, letters)) and any(map(str.isupper, letters)))

@@ -6,16 +6,14 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from methodgraph.link.names import meeting_form
+from methodgraph.link.names import shown
 from methodgraph.records import Merge
-from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from methodgraph.link.identity import Decision, Key
     from methodgraph.records import Entity, PaperEntity
-    from methodgraph.vocabulary import Term, Vocabulary
+    from methodgraph.vocabulary import Term
 
 CAPITALS = "the label in other capitals"
 HYPHENS = "the label with other hyphens or spaces"
@@ -27,51 +25,56 @@ BY_EVIDENCE = ("every paper", "joined by", "named by the expansion")
 _APART = re.compile(r"[\W_]+")
 
 
-def find_merges(
-    decisions: Iterable[Decision], entities: Mapping[Key, Entity], vocabulary: Vocabulary
-) -> tuple[Merge, ...]:
-    """Return one merge for each entity, form and reason, sorted.
+class Forms:
+    """Tells which forms of a paper's entity are no label of the thing it became.
 
-    There is none for the label itself where its spelling decides, nor for an ordinary word that only begins a sentence
-    ("Fine-tuning" beside "fine-tuning"): there is nothing to review.
+    `folded` are names as they meet, by name.
     """
-    papers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for decision in decisions:
-        entity = entities[decision.key]
-        term = vocabulary.terms.get(decision.key[1]) if decision.key[0] == "term" else None
-        for form, reason in _forms(decision, entity, term):
-            papers[entity.id, form, reason].add(decision.graph.paper.id)
-    return tuple(Merge(*told, tuple(sorted(found))) for told, found in sorted(papers.items()))
+
+    def __init__(self, folded: Mapping[str, str]) -> None:
+        self._folded = folded
+
+    def told(self, seen: PaperEntity, entity: Entity, reason: str, term: Term | None) -> Iterator[tuple[str, str]]:
+        """Yield the forms of a paper's entity that became `entity` by more than being its label, each with why.
+
+        `reason` is that of the link, `term` the vocabulary's where it is one. There is none for the label itself where
+        its spelling decides, nor for an ordinary word that only begins a sentence ("Fine-tuning" beside "fine-tuning"):
+        there is nothing to review.
+        """
+        label = entity.label
+        for form in dict.fromkeys(map(shown, (seen.name, *seen.aliases))):
+            if form == label:
+                if reason.startswith(BY_EVIDENCE):
+                    yield form, reason
+            elif form.lower() != label:
+                yield form, self._reason(form, seen, label, reason, term)
+
+    def _reason(self, form: str, seen: PaperEntity, label: str, reason: str, term: Term | None) -> str:
+        """Return why a form stands for a thing: a curated line, spelling, the paper's definition, the vocabulary."""
+        if reason.startswith("joined by"):
+            return reason
+        if self._folded[form] == self._folded[label]:
+            return _difference(form, label)
+        if self._defines(seen):
+            return f"defined in the paper: {shown(seen.name)} is {shown(seen.sense or '')!r}"
+        if term is not None and any(self._folded[form] == self._folded[name] for name in term.names):
+            return "a name that the vocabulary has for it"
+        return reason
+
+    def _defines(self, seen: PaperEntity) -> bool:
+        if seen.sense is None:
+            return False
+        sense = self._folded[seen.sense]
+        return any(self._folded[name] == sense for name in seen.aliases)
 
 
-def _forms(decision: Decision, entity: Entity, term: Term | None) -> Iterator[tuple[str, str]]:
-    """Yield the forms of a paper's entity that became `entity` by more than being its label, each with the reason."""
-    seen = decision.entity
-    for form in dict.fromkeys(plain(written) for written in (seen.name, *seen.aliases)):
-        if form == entity.label:
-            if decision.reason.startswith(BY_EVIDENCE):
-                yield form, decision.reason
-        elif form.lower() != entity.label:
-            yield form, _reason(form, decision, entity, term)
-
-
-def _reason(form: str, decision: Decision, entity: Entity, term: Term | None) -> str:
-    """Return why `form` stands for `entity`: a curated line, the spelling, the paper's definition, the vocabulary."""
-    seen = decision.entity
-    if decision.reason.startswith("joined by"):
-        return decision.reason
-    if meeting_form(form) == meeting_form(entity.label):
-        return _difference(form, entity.label)
-    if _defines(seen):
-        return f"defined in the paper: {plain(seen.name)} is {plain(seen.sense or '')!r}"
-    if term is not None and meeting_form(form) in {meeting_form(name) for name in term.names}:
-        return "a name that the vocabulary has for it"
-    return decision.reason
-
-
-def _defines(seen: PaperEntity) -> bool:
-    forms = {meeting_form(name) for name in seen.aliases}
-    return seen.sense is not None and meeting_form(seen.sense) in forms
+def gather_merges(told: Iterable[tuple[str, Iterable[tuple[str, str, str]]]]) -> tuple[Merge, ...]:
+    """Return one merge for each entity, form and reason, sorted, from each paper's id and what it writes so."""
+    papers: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for paper, written in told:
+        for one in written:
+            papers[one].add(paper)
+    return tuple(Merge(*one, tuple(sorted(found))) for one, found in sorted(papers.items()))
 
 
 def _difference(form: str, label: str) -> str:

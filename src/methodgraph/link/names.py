@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal, TypeVar
 
 from methodgraph.records import EntityType, PaperEntity, PaperGraph, family
-from methodgraph.text.folding import fold
+from methodgraph.text.folding import fold, singular_name
+from methodgraph.text.latex import plain
 
 Written = Literal["name", "word"]
+Key = tuple[str, ...]
+"""("term", id), ("sense", folded expansion) or ("name", folded name, name or word, type family); ("coined", ..., title)
+where several papers introduce the name, ("apart", ...) where a person took a name out of such a thing."""
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+)[\"'“‘(]*\Z")
 _CAMEL = re.compile(r"[a-z][A-Z]")
+_LATEX = re.compile(r"[\\$~]|``|--")
+"""What every name has that shows otherwise than it is written."""
 _LOOK_BACK = 8
 _SHORT = 5
 
+_Told = TypeVar("_Told")
 
-def families(kinds: Iterable[EntityType]) -> frozenset[EntityType]:
+
+class Remembered(dict[str, _Told]):
+    """A pure function of strings that is called once for each: `folded = Remembered(fold)`, `folded["LoRA"]`.
+
+    It lives as long as one run, for it forgets nothing.
+    """
+
+    def __init__(self, function: Callable[[str], _Told]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, name: str) -> _Told:
+        told = self[name] = self._function(name)
+        return told
+
+
+@lru_cache(maxsize=1024)
+def families(kinds: tuple[EntityType, ...]) -> frozenset[EntityType]:
     """Return the broad types of `kinds`."""
     return frozenset(family(kind) for kind in kinds)
+
+
+def shown(name: str) -> str:
+    """Return a name as people read it: `plain`, which is not asked where there is nothing to do."""
+    return plain(name) if _LATEX.search(name) else name
 
 
 def meeting_form(name: str) -> str:
@@ -55,16 +85,32 @@ def written_in(graph: PaperGraph, entity: PaperEntity) -> Written:
 
     A capitalised word is a name where the text capitalises it within a sentence; titles tell nothing.
     """
-    told = written(entity.name)
-    if told is not None:
-        return told
+    return written(entity.name) or written_within(graph, entity)
+
+
+def written_within(graph: PaperGraph, entity: PaperEntity) -> Written:
+    """Return whether one capitalised word is a name or a bare word in this paper."""
     text = graph.paper.text
-    within = any(
-        mention.field == "text" and mention.text[:1].isupper() and not _starts_sentence(text, mention.start)
-        for mention in entity.mentions
-    )
-    return "name" if within and entity.name.lower() not in entity.aliases else "word"
+    for mention in entity.mentions:
+        if mention.field == "text" and mention.text[:1].isupper() and not _starts_sentence(text, mention.start):
+            return "word" if entity.name.lower() in entity.aliases else "name"
+    return "word"
 
 
 def _starts_sentence(text: str, at: int) -> bool:
     return _SENTENCE_START.search(text, max(0, at - _LOOK_BACK), at) is not None
+
+
+def is_coinable(name: str) -> bool:
+    """Return True for a single word with capitals of its own, as papers coin them."""
+    return " " not in name and any(char.isupper() for char in name[1:])
+
+
+def letters_of(name: str) -> str:
+    """Return the letters and digits of a name."""
+    return "".join(filter(str.isalnum, name))
+
+
+def coined_letters(name: str) -> str:
+    """Return the letters and digits of a name in the singular, capitals as they are written."""
+    return letters_of(singular_name(name))

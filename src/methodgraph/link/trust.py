@@ -1,45 +1,47 @@
-"""The confidence of claims and figures, from the rules that found them (`methodgraph.confidence` has the formula)."""
+"""The confidence of a paper's claims and figures, from the rules that found them (`methodgraph.confidence`)."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from methodgraph.confidence import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from methodgraph.confidence import Scorer
-    from methodgraph.records import Claim, Confidence, Figure, Link, Passage
+    from methodgraph.records import Link, Passage
 
 
-def with_confidence(claims: Iterable[Claim], links: Iterable[Link], scorer: Scorer) -> tuple[Claim, ...]:
-    """Return the claims in their order, each with its confidence.
+class Support(NamedTuple):
+    """What speaks for there being a thing: the rules that found its mentions, and how many mentions there are."""
 
-    It follows from the mentions of the things claimed in the claim's paper, from its evidence and, for a relation,
-    from how many papers claim it. What a paper claims without naming it (SAM of SAM2) stands on its mentions elsewhere.
-    """
-    told = tuple(claims)
-    here: dict[tuple[str, str], tuple[Passage, ...]] = defaultdict(tuple)
-    elsewhere: dict[str, tuple[Passage, ...]] = {}
+    rules: frozenset[str]
+    mentions: int
+
+
+NOTHING = Support(frozenset(), 0)
+
+
+def support(mentions: tuple[Passage, ...]) -> Support:
+    """Return what `mentions` speak for."""
+    return _of_one(mentions[0].rules) if len(mentions) == 1 else Support(rules_of(mentions), len(mentions))
+
+
+@lru_cache(maxsize=65536)
+def _of_one(rules: tuple[str, ...]) -> Support:
+    return Support(frozenset(rules), 1)
+
+
+def supports(links: Iterable[Link]) -> dict[str, Support]:
+    """Return what speaks for each thing in one paper, by the thing's id; nothing for what no mention names."""
+    told: dict[str, Support] = {}
     for link in links:
-        here[link.paper, link.entity] += link.mentions
-        elsewhere.setdefault(link.entity, link.mentions)
-    papers = Counter((claim.subject, claim.predicate, claim.object) for claim in told)
-
-    def places(paper: str, entity: str) -> tuple[Passage, ...]:
-        return here.get((paper, entity)) or elsewhere.get(entity, ())
-
-    def confidence(claim: Claim) -> Confidence:
-        thing = places(claim.paper, claim.object)
-        if claim.is_role:
-            return scorer.role(thing, claim.evidence)
-        agreeing = papers[claim.subject, claim.predicate, claim.object]
-        return scorer.relation(places(claim.paper, claim.subject), thing, claim.evidence, agreeing)
-
-    return tuple(replace(claim, confidence=confidence(claim)) for claim in told)
+        if link.mentions:
+            found, before = support(link.mentions), told.get(link.entity)
+            told[link.entity] = found if before is None else _both(before, found)
+    return told
 
 
-def figures_with_confidence(figures: Iterable[Figure], scorer: Scorer) -> tuple[Figure, ...]:
-    """Return the figures in their order, each with its confidence."""
-    return tuple(replace(figure, confidence=scorer.result(figure.evidence)) for figure in figures)
+def _both(one: Support, other: Support) -> Support:
+    return Support(one.rules | other.rules, one.mentions + other.mentions)

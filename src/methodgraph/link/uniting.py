@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from methodgraph.link.identity import Key
+    from methodgraph.link.names import Key
 
 _RANK = {"term": 0, "sense": 1, "name": 2, "coined": 3, "apart": 4}
 """Which of two things gives its id and label to both: what the vocabulary knows, then what a paper expanded."""
