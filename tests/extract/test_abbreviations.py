@@ -3,15 +3,17 @@ from __future__ import annotations
 import pytest
 
 from methodgraph.extract.abbreviations import find_definitions
+from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.lexicon import load_lexicon
-from methodgraph.extract.tokenizer import blank_pipeline
+from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.tokens import read_tokens
+from methodgraph.vocabulary import Vocabulary
 
-NLP = blank_pipeline()
+CHUNKS = Chunks(load_lexicon(), Phrases(Vocabulary({}, {})))
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
-    tokens = read_tokens(NLP, text, "text", load_lexicon())
+    tokens = read_tokens(CHUNKS, text, "text", load_lexicon())
     return [(tokens.text(*d.short), tokens.text(*d.long)) for d in find_definitions(tokens)]
 
 

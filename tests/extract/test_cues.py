@@ -8,21 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.matcher import Matcher
+from spacy.tokens import Doc
 
+from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.cues import Cues, Rule, _as_told, load_rules
 from methodgraph.extract.lexicon import load_lexicon
+from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.selfcheck import marked
 from methodgraph.extract.shapes import Shape
 from methodgraph.extract.tokenizer import blank_pipeline
 from methodgraph.extract.tokens import Tokens, read_tokens
+from methodgraph.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NLP = blank_pipeline()
+CHUNKS = Chunks(load_lexicon(), Phrases(Vocabulary({}, {})))
 RULES = load_rules()
-CUES = Cues(NLP.vocab, RULES)
-_EVERYWHERE = [Matcher(NLP.vocab) for _ in RULES]
+VOCAB = blank_pipeline().vocab
+CUES = Cues(RULES)
+_EVERYWHERE = [Matcher(VOCAB) for _ in RULES]
 for _matcher, _rule in zip(_EVERYWHERE, RULES, strict=True):
     _matcher.add(_rule.id, _rule.patterns, greedy="LONGEST")
 
@@ -44,19 +49,19 @@ SENTENCES = st.lists(
 
 
 def read(text: str) -> Tokens:
-    return read_tokens(NLP, text, "text", load_lexicon())
+    return read_tokens(CHUNKS, text, "text", load_lexicon())
 
 
 def plainly(tokens: Tokens) -> list[tuple[str, int, int]]:
     """Return what each rule's Matcher finds, run over every whole sentence that holds one of the rule's triggers."""
     found = []
     for start, end in tokens.sentences:
-        begin, close = tokens.doc_index[start], tokens.doc_index[end - 1] + 1
+        begin, close = tokens.stream_index[start], tokens.stream_index[end - 1] + 1
         for rule, matcher in zip(RULES, _EVERYWHERE, strict=True):
             if rule.triggers.isdisjoint(tokens.lower[start:end]):
                 continue
-            for _, left, right in matcher(tokens.doc[begin:close]):
-                inside = [n for n, place in enumerate(tokens.doc_index) if begin + left <= place < begin + right]
+            for _, left, right in matcher(Doc(VOCAB, words=list(tokens.stream[begin:close]))):
+                inside = [n for n, place in enumerate(tokens.stream_index) if begin + left <= place < begin + right]
                 if inside and _as_told(rule, tokens.lower[start : inside[0]]) is not None:
                     found.append((rule.id, inside[0], inside[-1] + 1))
     return sorted(found, key=lambda cue: (cue[1], cue[2], cue[0]))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.lexicon import load_lexicon
 from methodgraph.extract.lists import find_listed
-from methodgraph.extract.tokenizer import blank_pipeline
+from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.tokens import read_tokens
+from methodgraph.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from methodgraph.records import Field
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def listed(text: str, field: Field = "text") -> list[tuple[str, str]]:
     """Return the members found in `text` with their first type."""
-    tokens = read_tokens(blank_pipeline(), text, field, load_lexicon())
+    tokens = read_tokens(Chunks(load_lexicon(), Phrases(Vocabulary({}, {}))), text, field, load_lexicon())
     return [(tokens.text(c.start, c.end), c.types[0]) for c in find_listed(tokens, load_lexicon())]
 
 

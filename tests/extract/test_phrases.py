@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.lexicon import load_lexicon
 from methodgraph.extract.phrases import Phrases
-from methodgraph.extract.tokenizer import blank_pipeline
 from methodgraph.extract.tokens import read_tokens
 from methodgraph.vocabulary.terms import Term, Vocabulary
 
@@ -15,8 +15,8 @@ TERMS = (
     Term("image-editing", "image editing", ("Task",), ("edit images",)),
     Term("qx-net", "QX-Net", ("Model",)),
 )
-NLP = blank_pipeline()
-PHRASES = Phrases(NLP, Vocabulary({term.id: term for term in TERMS}, {}))
+CHUNKS = Chunks(load_lexicon(), Phrases(Vocabulary({}, {})))
+PHRASES = Phrases(Vocabulary({term.id: term for term in TERMS}, {}))
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ PHRASES = Phrases(NLP, Vocabulary({term.id: term for term in TERMS}, {}))
     ],
 )
 def test_phrases_are_found_as_written_or_folded(text: str, found: list[str]) -> None:
-    tokens = read_tokens(NLP, text, "text", load_lexicon())
+    tokens = read_tokens(CHUNKS, text, "text", load_lexicon())
     assert [concept for candidate in PHRASES.find(tokens) for concept in candidate.concepts] == found
 
 
 def test_a_place_slices_its_text_though_white_space_stands_before() -> None:
-    tokens = read_tokens(NLP, "First  \n image editing", "text", load_lexicon())
+    tokens = read_tokens(CHUNKS, "First  \n image editing", "text", load_lexicon())
     assert [tokens.text(c.start, c.end) for c in PHRASES.find(tokens)] == ["image editing"]

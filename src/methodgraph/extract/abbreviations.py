@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
@@ -40,13 +42,22 @@ class Definition:
 def find_definitions(tokens: Tokens) -> list[Definition]:
     """Return the definitions in `tokens`, in text order; empty where there are none."""
     bracketed = [found for start, end in _brackets(tokens) if (found := _define(tokens, start, end))]
-    verbs, inside = word_set("naming_verbs"), range(2, len(tokens.words) - 1)
-    places = [at for at, word in enumerate(tokens.lower) if (word in verbs or word == "or") and at in inside]
+    verbs, inside = _naming(), range(2, len(tokens.words) - 1)
+    spoken = not verbs.isdisjoint(tokens.said)
+    places = [at for at, word in enumerate(tokens.lower) if word in verbs and at in inside] if spoken else ()
     named = [found for at in places if (found := _named(tokens, at))]
-    marks = [at for at, word in enumerate(tokens.words) if word in _MARKS and 1 <= at < len(tokens.words) - 3]
-    named += [found for mark in marks if tokens.words[mark - 1].isupper() and (found := _apposed(tokens, mark - 1))]
+    upper = compress(range(len(tokens.words) - 4), map(str.isupper, tokens.words))
+    named += [found for at in upper if tokens.words[at + 1] in _MARKS and (found := _apposed(tokens, at))]
+    if not bracketed and not named:
+        return []
     told = {found.short: found for found in reversed([*bracketed, *named])}
     return sorted(told.values(), key=lambda found: found.short)
+
+
+@lru_cache(maxsize=1)
+def _naming() -> frozenset[str]:
+    """Return the words behind which a short form may stand: verbs of naming, and "or"."""
+    return word_set("naming_verbs") | {"or"}
 
 
 def _apposed(tokens: Tokens, at: int) -> Definition | None:
@@ -100,6 +111,8 @@ def _named(tokens: Tokens, at: int) -> Definition | None:
 
 def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the token range between each pair of brackets that stand in one sentence."""
+    if _OPEN.isdisjoint(tokens.said):
+        return
     for at in [n for n, word in enumerate(tokens.words) if word in _OPEN]:
         for end in range(at + 1, min(at + 12, len(tokens.words))):
             if tokens.words[end] in _CLOSE:

@@ -90,9 +90,8 @@ class Aims:
         """True for a task the paper works on; fields ("computer vision") are too broad to be solved."""
         if task.introduced:
             return task.types[0] == "Task"
-        if any(fold(name) in _broad() for name in _names(task)):
-            return False
-        return self._roles[task.key] == "addresses" or any(weight >= _STRONG for _, weight, _ in signs)
+        told = self._roles[task.key] == "addresses" or any(weight >= _STRONG for _, weight, _ in signs)
+        return told and not any(fold(name) in _broad() for name in _names(task))
 
     def _score(self, task: Thing, signs: Sequence[_Sign]) -> int:
         sentences = {(p.tokens.field, p.sentence) for p in (*task.places, *(place for _, _, place in signs))}
@@ -133,8 +132,9 @@ def _said(title: Tokens, names: Iterable[str]) -> Place | None:
 def _home(main: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) -> set[tuple[Field, int]]:
     """Return the sentence of the text that introduces `main`; empty where only the title names it."""
     own = [p for p in main.places if p.tokens.field == "text" and parts["text"][p.sentence] != "background"]
-    cued = {cue.start for cue in reading.cues.get("text", ()) if cue.rule.role == "introduces"}
-    told = [p for p in own if any(p.tokens.sentence_of[at] == p.sentence for at in cued)]
+    cued = [cue.start for cue in reading.cues.get("text", ()) if cue.rule.role == "introduces"] if own else ()
+    sentences = {own[0].tokens.sentence_of[at] for at in cued}
+    told = [p for p in own if p.sentence in sentences]
     return {(p.tokens.field, p.sentence) for p in (told or own)[:1]}
 
 

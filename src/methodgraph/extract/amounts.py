@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -103,13 +104,15 @@ def _all(sentence: str) -> Iterator[Written]:
         if not any(mark in match.group() for mark in "%.") or re.match(r"\s*times\b", sentence[match.end() :]):
             continue  # years, counts, "3 to 5 times"
         value, before = clean(match["value"]), clean(match["before"])
-        spread = _SPREAD.search(sentence[: match.start()])
+        ahead = sentence[: match.start()].rstrip()
+        spread = _SPREAD.search(ahead, max(0, len(ahead) - _WINDOW))
         if spread and before[0] not in "+-":
             yield Written(*match.span(), f"{'-' if spread['down'] else '+'}{before} to {value}", None)
         else:
             yield Written(*match.span(), value, before)
     for match in _FIGURE.finditer(sentence):
-        if any(start <= match.start() < end for start, end in covered):
+        at = bisect_right(covered, (match.start(), len(sentence))) - 1
+        if at >= 0 and match.start() < covered[at][1]:
             continue
         text = clean(match.group())
         if not any(mark in text for mark in "%.x×*") and not re.search(r"[A-Za-z]", text):
@@ -135,6 +138,7 @@ def _sign(sentence: str, match: re.Match[str], text: str) -> str:
     return "-" if changes[-1]["down"] else "+"
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     r"""Return a figure without LaTeX and blanks: "+11.3\\%" -> "+11.3%", "$2.5\\%$" -> "2.5%"."""
     told = text.replace("\\times", "×")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.text.folding import fold
 
@@ -30,8 +31,7 @@ RANK = {
 _OWN_WORDS = frozenset({"coined", "definition"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of tokens that a rule takes for the name of something.
 
     `start` and `end` are token indices, half-open. `types` may be empty: the rule saw a name but not what kind.
@@ -82,15 +82,27 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     ("visual question answering" over "question answering"); of two equally long the higher RANK wins; of two that
     cross, the one of higher RANK, then the longer, then the earlier. What is dropped leaves no trace here.
     """
-    ordered = sorted(
-        candidates,
-        key=lambda c: ((family := c.family) not in _OWN_WORDS, c.start - c.end, -RANK[family], c.start, c.rule),
-    )
     taken: list[Candidate] = []
     used: set[int] = set()
-    for candidate in ordered:
-        span = range(candidate.start, candidate.end)
+    for candidate in sorted(candidates, key=_order):
+        start, end, *_ = candidate
+        span = range(start, end)
         if used.isdisjoint(span):
             taken.append(candidate)
             used.update(span)
-    return sorted(taken, key=lambda c: c.start)
+    taken.sort(key=attrgetter("start"))
+    return taken
+
+
+def _order(candidate: Candidate) -> tuple[bool, int, int, int, str]:
+    """Return what the more trusted of two candidates has less of; see `resolve`."""
+    start, end, rule, *_ = candidate
+    told, rank = _trust(rule)
+    return told, start - end, rank, start, rule
+
+
+@lru_cache(maxsize=4096)
+def _trust(rule: str) -> tuple[bool, int]:
+    """Return whether a rule reads anything but the paper's own words for a name, and its rank, the highest first."""
+    family = _family(rule)
+    return family not in _OWN_WORDS, -RANK[family]

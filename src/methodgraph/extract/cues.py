@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, cast
+from itertools import chain, starmap
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
+from spacy.attrs import IS_PUNCT, LOWER  # type: ignore[import-not-found]  # Cython
+from spacy.lang.lex_attrs import is_punct
 from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from methodgraph.errors import DataError, Problem
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.shapes import Shape, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from spacy.vocab import Vocab
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType, Predicate, Role
@@ -46,8 +50,7 @@ class Rule:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A place where a rule's pattern matched: token range, half-open."""
 
     rule: Rule
@@ -66,56 +69,56 @@ def load_rules() -> tuple[Rule, ...]:
 class Cues:
     """The compiled cue rules."""
 
-    def __init__(self, vocab: Vocab, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
+        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower, IS_PUNCT: is_punct})
         self._matchers: dict[str, Matcher] = {}
         """By rule id; none for a rule of single words."""
-        self._openers: dict[str, dict[str, list[tuple[Rule, Shape]]]] = {}
-        """The patterns by the word they begin with and the next one; under "" those that leave the next one open."""
-        self._remembered: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
-        """Where a rule's Matcher matched in a stretch, by rule id and words: abstracts have their phrases."""
+        self._openers = _openers(rules)
+        self._asked = {rule.id: _words_asked(rule) for rule in rules}
+        self._remembered: dict[str, dict[tuple[str, ...], tuple[tuple[int, int], ...]]] = {
+            rule.id: {} for rule in rules
+        }
+        """By rule id where its Matcher matched in a stretch of words: abstracts have their phrases."""
         for rule in rules:
             shapes = [Shape.of(pattern) for pattern in rule.patterns]
             if not all(shape.is_word for shape in shapes):
-                self._matchers[rule.id] = Matcher(vocab)
+                self._matchers[rule.id] = Matcher(self._vocab)
                 self._matchers[rule.id].add(rule.id, rule.patterns, greedy="LONGEST")
-            for shape in shapes:
-                if not shape.opening:
-                    fault = f"a pattern of {rule.id} may begin with any word"
-                    raise DataError([Problem("cues.toml", 0, fault, "let its first token name words")])
-                for word in shape.needs[0]:
-                    for behind in shape.needs[1] if shape.opening > 1 else ("",):
-                        self._openers.setdefault(word, {}).setdefault(behind, []).append((rule, shape))
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return every cue of every sentence, sorted by place and then by rule; "not" before a cue turns it round."""
         found: list[Cue] = []
+        lower = tokens.lower
         for start, end in tokens.sentences:
-            for rule, first, last in self._matches(tokens, start, end):
-                told = _as_told(rule, tokens.lower[start:first])
-                if told is not None:
-                    found.append(Cue(told, first, last))
+            words = frozenset(lower[start:end])
+            matches = self._matches(tokens, start, end, words)
+            if not _turning().isdisjoint(words):
+                told = ((_as_told(rule, lower[start:first]), first, last) for rule, first, last in matches)
+                matches = ((rule, first, last) for rule, first, last in told if rule is not None)
+            found += starmap(Cue, matches)
         return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
 
-    def _matches(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[Rule, int, int]]:
-        """Yield where the rules match in a sentence, not yet in order."""
-        for rule, told in self._stretches(tokens.lower, start, end).values():
-            matcher = self._matchers.get(rule.id)
-            for first, last in told if matcher is None else merged(told):
-                if matcher is None:
+    def _matches(self, tokens: Tokens, start: int, end: int, words: frozenset[str]) -> Iterator[tuple[Rule, int, int]]:
+        """Yield where the rules match in a sentence of these words, not yet in order."""
+        for rule, told in self._stretches(tokens.lower, start, end, words).values():
+            if rule.id not in self._matchers:
+                for first, last in told:
                     yield rule, first, last
-                else:
+            else:
+                for first, last in merged(told):
                     yield from self._run(rule, tokens, first, last)
 
-    def _stretches(self, lower: list[str], start: int, end: int) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
+    def _stretches(
+        self, lower: list[str], start: int, end: int, words: frozenset[str]
+    ) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
         """Return by rule id the stretches of a sentence in which the rule may match, by their start."""
         found: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
-        places = [at for at in range(start, end) if lower[at] in self._openers]
-        words = frozenset(lower[start:end]) if places else frozenset()
-        for at in places:
-            openers = self._openers[lower[at]]
-            behind = openers.get(lower[at + 1], ()) if at + 1 < end else ()
-            for rule, shape in (*openers.get("", ()), *behind):
+        openers = self._openers
+        for at in [n for n in range(start, end) if lower[n] in openers]:
+            behind = openers[lower[at]]
+            told = behind.get(lower[at + 1]) if at + 1 < end else None
+            for rule, shape in behind[""] if told is None else told:
                 last = None if rule.triggers.isdisjoint(words) else shape.reach(lower, at, end)
                 if last is not None:
                     found.setdefault(rule.id, (rule, []))[1].append((at, last))
@@ -123,22 +126,78 @@ class Cues:
 
     def _run(self, rule: Rule, tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, int, int]]:
         """Yield where a rule's Matcher matches within the tokens `first` to `last`."""
-        begin, end = tokens.doc_index[first], tokens.doc_index[last - 1] + 1
+        begin, end = tokens.stream_index[first], tokens.stream_index[last - 1] + 1
         if end - begin == last - first:
-            key = (rule.id, *tokens.lower[first:last])  # all that our patterns ask a token for hangs on these
-            told = self._remembered.get(key)
-            if told is None:
-                told = tuple((left, right) for _, left, right in self._matchers[rule.id](tokens.doc[begin:end]))
-                if len(self._remembered) < _MOST_REMEMBERED:
-                    self._remembered[key] = told
-            for left, right in told:
+            for left, right in self._matched(rule, tokens.lower[first:last]):
                 yield rule, first + left, first + right
             return
-        for _, left, right in self._matchers[rule.id](tokens.doc[begin:end]):
+        for left, right in self._matched(rule, [word.lower() for word in tokens.stream[begin:end]]):
             # a match may begin or end in white space only where a pattern allows any token
             inside = [tokens.place_of[n] for n in range(begin + left, begin + right) if n in tokens.place_of]
             if inside:
                 yield rule, inside[0], inside[-1] + 1
+
+    def _matched(self, rule: Rule, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Return where a rule's Matcher matches in `words`, remembered by what the rule can tell of them."""
+        asked = self._asked[rule.id]
+        key = tuple([word if word in asked else _stand_in(word) for word in words])
+        known = self._remembered[rule.id]
+        told = known.get(key)
+        if told is None:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            doc = Doc(self._vocab, words=list(key))
+            told = known[key] = tuple((left, right) for _, left, right in self._matchers[rule.id](doc[:]))
+        return told
+
+
+_Openers = dict[str, dict[str, list[tuple[Rule, Shape]]]]
+
+
+def _openers(rules: Iterable[Rule]) -> _Openers:
+    """Return the patterns by the word they begin with and the next one; under "" those that leave the next one open.
+
+    Where a next word is named, those that leave it open stand there too, before the others.
+    """
+    found: _Openers = {}
+    for rule in rules:
+        for shape in map(Shape.of, rule.patterns):
+            if not shape.opening:
+                fault = f"a pattern of {rule.id} may begin with any word"
+                raise DataError([Problem("cues.toml", 0, fault, "let its first token name words")])
+            for word in shape.needs[0]:
+                for behind in shape.needs[1] if shape.opening > 1 else ("",):
+                    found.setdefault(word, {"": []}).setdefault(behind, []).append((rule, shape))
+    for word, told in found.items():
+        found[word] = {behind: [*told[""], *pairs] if behind else pairs for behind, pairs in told.items()}
+    return found
+
+
+def _words_asked(rule: Rule) -> frozenset[str]:
+    """Return the words that a rule's patterns name. Raises DataError where they ask for more than these and marks."""
+    named: set[str] = set()
+    for spec in chain.from_iterable(rule.patterns):
+        if not spec.keys() <= {"LOWER", "IS_PUNCT", "OP"}:
+            fault = f"a pattern of {rule.id} asks for {', '.join(spec)}"
+            raise DataError([Problem("cues.toml", 0, fault, "ask for LOWER and IS_PUNCT alone")])
+        told = spec.get("LOWER", {})
+        named.update((told,) if isinstance(told, str) else chain.from_iterable(told.values()))
+    return frozenset(named)
+
+
+@lru_cache(maxsize=65536)
+def _stand_in(word: str) -> str:
+    """Return what stands for a word that no pattern names: all that they tell apart are marks and what is none.
+
+    So a stretch is met again whatever the other words in it are, and spaCy's memory of words does not grow.
+    """
+    return "¶" if is_punct(word) else "<other>"
+
+
+@lru_cache(maxsize=1)
+def _turning() -> frozenset[str]:
+    """Return the words one of which stands in every sentence in which a cue is turned round."""
+    return word_set("negations") | word_set("doubts")
 
 
 def _as_told(rule: Rule, before: list[str]) -> Rule | None:
@@ -154,8 +213,8 @@ def _as_told(rule: Rule, before: list[str]) -> Rule | None:
     return rule
 
 
-_MOST_REMEMBERED = 100_000
-"""Stretches whose matches are kept."""
+_MOST_REMEMBERED = 10_000
+"""Stretches whose matches are kept for each rule."""
 
 _DOUBT_REACH = 8
 """Words before a cue among which a doubt takes it back."""

@@ -8,6 +8,7 @@ lower case ("the school dataset"), and headings, whose every word is capitalised
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
@@ -78,14 +79,25 @@ def find_data_names(tokens: Tokens) -> list[Candidate]:
     found: list[Candidate] = []
     if tokens.field == "title":
         return found
-    nouns = word_set("data_nouns")
-    for at in [n for n, word in enumerate(tokens.lower) if word in nouns or word == "data"]:
-        types = data_type(tokens, at)
-        if not types or _is_heading(tokens, at):
+    headings: dict[int, bool] = {}
+    nouns = _nouns()
+    if nouns.isdisjoint(tokens.said):
+        return found
+    for at in [n for n, word in enumerate(tokens.lower) if word in nouns]:
+        types, sentence = data_type(tokens, at), tokens.sentence_of[at]
+        if types and sentence not in headings:
+            headings[sentence] = _is_heading(tokens, sentence)
+        if not types or headings[sentence]:
             continue
         found += _before(tokens, at, types)
         found += _listed(tokens, at, types)
     return found
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """Return the words with which a data noun begins."""
+    return word_set("data_nouns") | {"data"}
 
 
 def _before(tokens: Tokens, noun: int, types: tuple[EntityType, ...]) -> Iterator[Candidate]:
@@ -227,8 +239,8 @@ def _is_platform(tokens: Tokens, start: int, end: int) -> bool:
     return all(tokens.lower[n] in word_set("platforms") for n in range(start, end))
 
 
-def _is_heading(tokens: Tokens, at: int) -> bool:
+def _is_heading(tokens: Tokens, sentence: int) -> bool:
     """True where most longer words of the sentence are capitalised: there a capital tells nothing."""
-    start, end = tokens.sentences[tokens.sentence_of[at]]
+    start, end = tokens.sentences[sentence]
     words = [tokens.words[n] for n in range(start, end) if tokens.words[n].isalpha() and len(tokens.words[n]) > 3]
     return len(words) > _SHORTEST_HEADING and sum(word[0].isupper() for word in words) > 0.7 * len(words)

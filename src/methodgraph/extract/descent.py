@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
-from methodgraph.extract.tokens import is_name
+from methodgraph.extract.words import is_name
 from methodgraph.text.folding import fold, singular_name
 
 if TYPE_CHECKING:

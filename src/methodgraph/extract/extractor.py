@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import UsageError
+from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.code import find_code
 from methodgraph.extract.cues import Cues, load_rules
 from methodgraph.extract.figures import find_figures
@@ -23,24 +24,22 @@ from methodgraph.extract.relations import find_relations, main_method
 from methodgraph.extract.roles import Verdict, judge
 from methodgraph.extract.sections import sections
 from methodgraph.extract.things import Thing, gather
-from methodgraph.extract.tokenizer import blank_pipeline
-from methodgraph.extract.tokens import is_name, read_tokens
+from methodgraph.extract.tokens import read_tokens
+from methodgraph.extract.words import is_name
 from methodgraph.records import PaperEntity, PaperGraph, Unlinked
 from methodgraph.vocabulary import Vocabulary, extended, load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.sections import Section
-    from methodgraph.records import Field, Paper, Passage
+    from methodgraph.records import Field, Paper, Passage, Role
     from methodgraph.vocabulary import Term
 
 PASSING = "a measure named in passing: no evaluation speaks of it"
 NO_TYPE = "written like a name, but nothing tells what it is"
 
-CHUNKS = 100_000
-"""Stretches between blanks that the tokenizer remembers, ten times what spaCy would: thousands of abstracts repeat."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,14 +50,15 @@ class Extractor:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._nlp = blank_pipeline(CHUNKS)
         lexicon = load_lexicon()
         self._vocabulary = vocabulary
+        phrases = Phrases(vocabulary)
+        self._chunks = Chunks(lexicon, phrases)
         self._finders = Finders(
             lexicon=lexicon,
             vocabulary=vocabulary,
-            phrases=Phrases(self._nlp, vocabulary),
-            cues=Cues(self._nlp.vocab, load_rules()),
+            phrases=phrases,
+            cues=Cues(load_rules()),
         )
 
     def __call__(self, paper: Paper) -> PaperGraph:
@@ -67,10 +67,10 @@ class Extractor:
         Raises UsageError for a text that no file can hold: one with a lone surrogate.
         """
         lexicon = self._finders.lexicon
-        if _SURROGATE.search(paper.text) or _SURROGATE.search(paper.title or ""):
-            raise UsageError(f"paper {paper.id!r} holds a lone surrogate, which is no character; repair the text first")
         told: tuple[tuple[Field, str], ...] = (("text", paper.text), ("title", paper.title or ""))
-        fields = tuple(read_tokens(self._nlp, text, field, lexicon) for field, text in told if text)
+        if any(not text.isascii() and _SURROGATE.search(text) for _, text in told):
+            raise UsageError(f"paper {paper.id!r} holds a lone surrogate, which is no character; repair the text first")
+        fields = tuple(read_tokens(self._chunks, text, field, lexicon) for field, text in told if text)
         if not fields:
             return PaperGraph(paper)
         reading = read(fields, self._finders)
@@ -94,7 +94,7 @@ class Extractor:
         given = {term.id: term for term in terms}
         more = copy(self)
         more._vocabulary = extended(self._vocabulary, given.values())  # noqa: SLF001 - of its own class
-        more._finders = replace(self._finders, given=self._phrases(given))  # noqa: SLF001 - of its own class
+        more._finders = replace(self._finders, given=Phrases(Vocabulary(given, {})))  # noqa: SLF001 - of its own class
         return more
 
     def with_learned(self, terms: Iterable[Term]) -> Extractor:
@@ -102,7 +102,7 @@ class Extractor:
 
         Long forms it finds by the rules for what a paper defines, as ever.
         """
-        learned = self._phrases({term.id: replace(term, aliases=()) for term in terms})
+        learned = Phrases(Vocabulary({term.id: replace(term, aliases=()) for term in terms}, {}))
         more = copy(self)
         more._finders = replace(self._finders, learned=learned)  # noqa: SLF001 - of its own class
         return more
@@ -113,10 +113,7 @@ class Extractor:
         if learned is None:
             return False
         texts = (text for text in (paper.text, paper.title) if text)
-        return any(learned.stands_in(self._nlp.make_doc(text)) for text in texts)
-
-    def _phrases(self, terms: Mapping[str, Term]) -> Phrases:
-        return Phrases(self._nlp, Vocabulary(terms, {}))
+        return any(learned.stand_in(self._chunks.cut(text)[0]) for text in texts)
 
 
 @lru_cache(maxsize=1)
@@ -185,10 +182,21 @@ def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
         roles=tuple(dict.fromkeys(verdict.role for verdict in verdicts)),
         sense=thing.sense,
         mentions=_in_order([mention_passage(place, thing.types) for place in thing.places]),
-        evidence=_in_order([sentence_passage(v.place, v.rule) for v in verdicts if v.role == best.role]),
+        evidence=_in_order([sentence_passage(place, rule) for place, rule in _once(verdicts, best.role)]),
         concept=thing.concept,
         sensed=thing.sensed,
     )
+
+
+def _once(verdicts: Iterable[Verdict], role: Role) -> Iterator[tuple[Place, str]]:
+    """Yield a place and the rule for each sentence and rule that tell `role`, each pair once."""
+    told: set[tuple[str, int, str]] = set()
+    for verdict in verdicts:
+        place = verdict.place
+        key = place.tokens.field, place.sentence, verdict.rule
+        if verdict.role == role and key not in told:
+            told.add(key)
+            yield place, verdict.rule
 
 
 def _left_out(thing: Thing) -> Unlinked:

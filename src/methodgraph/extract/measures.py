@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 METRIC: tuple[EntityType, ...] = ("Metric",)
 _LONGEST = 3
 _UNIT = re.compile(r"^(?:%|\\%|percent|x|×|mm|cm|m|ms|s|dB|points?)$")
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"^\d[\d.,]*(?:[-–]\d[\d.]*)?(?:%|x|×|\\%|ms|mm|cm|dB)?$")
 
 
 def find_measures(tokens: Tokens) -> Iterator[Candidate]:
     """Yield the noun groups that figures measure, in text order, each once; may overlap what other finders see."""
+    if not _DIGIT.search(tokens.source):
+        return
     for at in [n for n, word in enumerate(tokens.words) if word[0].isdigit()]:
         word = tokens.words[at]
         if not _FIGURE.match(word) or tokens.kinds[at] not in ("number", ""):

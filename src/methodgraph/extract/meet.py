@@ -7,7 +7,6 @@ has a name of its own, a definition or a row in the vocabulary stays itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Place
@@ -27,14 +26,14 @@ _MOST_WORDS = 2
 def join_variants(things: Sequence[Thing]) -> list[Thing]:
     """Return the things, each said in all its ways; the order of first appearance is kept."""
     into: dict[str, tuple[Thing, list[Place]]] = {}
-    expanded, known = _expanded(things), _known(things)
+    expanded, known, forms = _expanded(things), _known(things), _typed_forms(things)
     for thing in things:
         other = None if thing.short is not None else expanded.get(fold(thing.name))
         if other is None and thing.key.startswith("form:") and thing.short is None:
             other = known.get(thing.key.removeprefix("form:"))
         places: list[Place] = thing.places
         if other is None or other is thing or not _akin(thing, other):
-            other, places = _wider(thing, things)
+            other, places = _wider(thing, forms)
         if other is not None and other.key not in into and thing.key not in {o.key for o, _ in into.values()}:
             into[thing.key] = other, places
     for thing in things:
@@ -68,16 +67,20 @@ def _akin(thing: Thing, other: Thing) -> bool:
     return not thing.types or not other.types or family(thing.types[0]) == family(other.types[0])
 
 
-def _wider(thing: Thing, things: Sequence[Thing]) -> tuple[Thing | None, list[Place]]:
+def _typed_forms(things: Sequence[Thing]) -> Mapping[tuple[str, str], Thing]:
+    """Map each broad type and folded form to the first thing of that type which is written so."""
+    typed = [thing for thing in things if thing.types]
+    return {(family(t.types[0]), place.form): t for t in reversed(typed) for place in t.places}
+
+
+def _wider(thing: Thing, forms: Mapping[tuple[str, str], Thing]) -> tuple[Thing | None, list[Place]]:
     """Return the thing that the end of a mere phrase names ("attacks" of "model attacks"), and the phrase's place."""
     (place, *more) = thing.places
     if more or not thing.types or place.candidate.family != "term" or place.tokens.field == "title":
         return None, []  # what is said twice, or in the title, is what the paper is about
     kind, (start, end) = family(thing.types[0]), (place.candidate.start, place.candidate.end)
-    akin = [other for other in things if other is not thing and other.types and family(other.types[0]) == kind]
-    forms = {p.form: other for other in reversed(akin) for p in other.places}
     for begin in range(start + 1, min(start + _MOST_WORDS, end - 1) + 1):
-        other = forms.get(fold(place.tokens.text(begin, end)))
-        if other is not None:
-            return other, [Place(place.tokens, replace(place.candidate, rule=NARROWER))]
+        other = forms.get((kind, fold(place.tokens.text(begin, end))))
+        if other is not None and other is not thing:
+            return other, [Place(place.tokens, place.candidate._replace(rule=NARROWER))]
     return None, []

@@ -15,7 +15,7 @@ from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.data_nouns import BENCHMARK, data_type
 from methodgraph.extract.kinds import METHOD, PROPER, apposition_noun
 from methodgraph.extract.lexicon import word_set
-from methodgraph.extract.tokens import is_name
+from methodgraph.extract.words import is_name
 from methodgraph.text.folding import fold, singular_name
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ not belong to a name is cut from its left (novel, effective, existing, our); a g
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -260,7 +259,7 @@ def without_known(tokens: Tokens, terms: list[Candidate], known: list[Candidate]
         if start == term.start:
             yield term
         elif term.end - start > 1 or term.types[0] == "Metric":
-            yield replace(term, start=start)
+            yield term._replace(start=start)
 
 
 def _is_own_thing(other: Candidate, term: Candidate) -> bool:

@@ -1,68 +1,109 @@
-"""Vocabulary phrases in the text, through spaCy's PhraseMatcher.
+"""Vocabulary phrases in the text, found by their first words.
 
-Two matchers: one over NORM for what is written in ordinary words (any case, hyphenation, plural), one over ORTH for
-names, whose capitals carry meaning (SAM, MATH, DINO are no "sam", "math", "dino"). Known miss: a phrase whose words
-are separated ("image- and text-based retrieval").
+Each phrase is compared in one of two ways: what is written in ordinary words by its folded form (any case, hyphenation,
+plural), names as written, for their capitals carry meaning (SAM, MATH, DINO are no "sam", "math", "dino"). What is
+found is what spaCy's PhraseMatcher over NORM and over ORTH would find; but a tree of words in dictionaries needs no
+Doc, and nearly all words are done with at the first look-up. Known miss: a phrase whose words are separated ("image-
+and text-based retrieval").
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
-from spacy.matcher import PhraseMatcher
+from spacy.vocab import Vocab
 
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.kinds import PROPER
 from methodgraph.extract.lexicon import word_set
-from methodgraph.extract.tokenizer import field_tokenizer, norm
-from methodgraph.extract.tokens import is_name
+from methodgraph.extract.tokenizer import field_tokenizer, norm_of
+from methodgraph.extract.words import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
+    from collections.abc import Iterator, Sequence
 
     from methodgraph.extract.tokens import Tokens
+    from methodgraph.extract.words import Word
     from methodgraph.records import EntityType
     from methodgraph.vocabulary import Term, Vocabulary
 
 _PLAIN = re.compile(r"^(?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*)(?: (?:[A-Za-z0-9]+|[a-z]+(?:-[a-z]+)*))*$")
+_END = ""
+"""The key of a branch under which the concepts of the phrase stand that ends there; no word is empty."""
+
+_Tree = dict[str, Any]
+"""By a word what may follow it: a tree again, or where nothing may, the list of the phrase's concepts."""
 
 
 class Phrases:
-    """The compiled phrase matchers of one vocabulary."""
+    """The compiled phrases of one vocabulary."""
 
-    def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self._terms = vocabulary.terms
-        self._matchers = {attr: PhraseMatcher(nlp.vocab, attr=attr) for attr in ("ORTH", "NORM")}
-        self._concepts: dict[str, dict[tuple[int, ...], list[str]]] = {"ORTH": {}, "NORM": {}}
-        """The concepts by the hashes of the words, as they are matched."""
-        self._compile(nlp, vocabulary)
+        self._written: _Tree = {}
+        self._folded: _Tree = {}
+        self._numbers: dict[tuple[str | None, str | None], int] = {}
+        self._openings: list[tuple[Any, Any]] = [(None, None)]
+        """What may follow a word, as written and in folded form, by the number that `opened_by` gives it."""
+        self._compile(vocabulary)
 
-    def find(self, tokens: Tokens) -> list[Candidate]:
-        """Return every phrase of the vocabulary in `tokens`, overlaps included, sorted by place."""
+    def opened_by(self, word: str, norm: str) -> int:
+        """Return the number of what may follow a word in the phrases that begin with it; 0 where none does."""
+        written, folded = self._written.get(word), self._folded.get(norm)
+        if written is None and folded is None:
+            return 0
+        key = (None if written is None else word, None if folded is None else norm)
+        number = self._numbers.setdefault(key, len(self._openings))
+        if number == len(self._openings):
+            self._openings.append((written, folded))
+        return number
+
+    def find(self, tokens: Tokens, opened: Sequence[int] | None = None) -> list[Candidate]:
+        """Return every phrase of the vocabulary in `tokens`, overlaps included, sorted by place.
+
+        `opened` is what `opened_by` says of each word of the stream, where that is known.
+        """
+        if opened is None:
+            opened = list(map(self.opened_by, tokens.stream, tokens.norms))
         found: dict[tuple[int, int], list[str]] = {}
-        for attr, matcher in self._matchers.items():
-            matches = matcher(tokens.doc)
-            hashes = tokens.doc.to_array(attr).tolist() if matches else []
-            for _, start, end in matches:
-                if start not in tokens.place_of or end - 1 not in tokens.place_of:
-                    continue  # it begins or ends in a mark of emphasis
+        for start, end, concepts in self._standing(opened, tokens.stream, tokens.norms):
+            if start in tokens.place_of and end - 1 in tokens.place_of:  # else it begins or ends in a mark of emphasis
                 place = (tokens.place_of[start], tokens.place_of[end - 1] + 1)
-                concepts = self._concepts[attr][tuple(hashes[start:end])]
-                known = found.setdefault(place, [])
-                known += [concept for concept in concepts if concept not in known]
+                known = found.setdefault(place, concepts)
+                if known is not concepts:
+                    found[place] = [*known, *(concept for concept in concepts if concept not in known)]
         return [
             Candidate(start, end, "vocabulary/phrase", self._types(concepts), tuple(concepts))
             for (start, end), concepts in sorted(found.items())
         ]
 
-    def stands_in(self, doc: Doc) -> bool:
-        """Return True where any phrase is in `doc`."""
-        return any(matcher(doc) for matcher in self._matchers.values())
+    def stand_in(self, words: Sequence[Word]) -> bool:
+        """Return True where any phrase stands in `words`."""
+        written, norms = [word[0] for word in words], [word[4] for word in words]
+        return any(True for _ in self._standing(list(map(self.opened_by, written, norms)), written, norms))
+
+    def _standing(
+        self, opened: Sequence[int], written: Sequence[str], norms: Sequence[str]
+    ) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield the phrases among the words, overlaps included: start, end (half-open) and concepts.
+
+        Of the phrases that stand in one place, the one found as written comes first.
+        """
+        last = len(written)
+        for start in compress(range(last), opened):
+            for tree, words in zip(self._openings[opened[start]], (written, norms), strict=True):
+                if tree is None:
+                    continue
+                below, end = tree, start + 1
+                while type(below) is dict:
+                    if _END in below:
+                        yield start, end, below[_END]
+                    below = below.get(words[end]) if end < last else None
+                    end += 1
+                if below is not None:
+                    yield start, end, below
 
     def _types(self, concepts: list[str]) -> tuple[EntityType, ...]:
         """Return the types of the one concept; of several the first type of each, a task before all else."""
@@ -71,43 +112,59 @@ class Phrases:
         firsts = dict.fromkeys(self._terms[concept].types[0] for concept in concepts)
         return tuple(sorted(firsts, key=lambda kind: kind != "Task"))
 
-    def _compile(self, nlp: Language, vocabulary: Vocabulary) -> None:
-        """Add every form of every term. All share one match key: the concepts are looked up by the matched words.
-
-        A pattern is given as the hashes of its words, which PhraseMatcher takes as well as a Doc (its own unpickling
-        does so): building 50,000 Docs would take most of the time in which a program starts.
-        """
-        tokenizer = field_tokenizer(nlp.vocab)  # spaCy caches the first 10,000 chunks: papers shall find theirs
-        add = nlp.vocab.strings.add
+    def _compile(self, vocabulary: Vocabulary) -> None:
+        """Add every form of every term, cut into words as a text would be."""
+        tokenizer = field_tokenizer(Vocab())
+        folded = _Folded()
         for term in vocabulary.terms.values():
-            for attr, form in _patterns(term):
+            for is_folded, form in _patterns(term):
                 words = form.split(" ") if _PLAIN.match(form) else [token.text for token in tokenizer(form)]
-                told = _norms(words, nlp.vocab) if attr == "NORM" else words
-                concepts = self._concepts[attr].setdefault(tuple(map(add, told)), [])
-                if term.id not in concepts:
-                    concepts.append(term.id)
-        for attr, matcher in self._matchers.items():
-            matcher.add("term", cast("list[Doc]", list(self._concepts[attr])))
+                if is_folded:
+                    _add(self._folded, [folded[word] for word in words], term.id)
+                else:
+                    _add(self._written, words, term.id)
 
 
-def _norms(words: list[str], vocab: Vocab) -> list[str]:
-    """Return each word's NORM: what spaCy's exceptions say ("'s" for "’s"), else what the word's lexeme would get."""
-    return [vocab[word].norm_ if word in vocab else norm(word) for word in words]
+class _Folded(dict[str, str]):
+    """The folded forms of the words met."""
+
+    def __missing__(self, word: str) -> str:
+        told = self[word] = norm_of(word)
+        return told
 
 
-def _patterns(term: Term) -> Iterator[tuple[str, str]]:
+def _add(tree: _Tree, words: Sequence[str], concept: str) -> None:
+    """Put a phrase into the tree; a concept stands there once."""
+    *front, last = words
+    for word in front:
+        below = tree.get(word)
+        if not isinstance(below, dict):
+            tree[word] = below = {} if below is None else {_END: below}
+        tree = below
+    end = tree.get(last)
+    if isinstance(end, dict):
+        tree, last = end, _END
+        end = tree.get(last)
+    if end is None:
+        tree[last] = [concept]
+    elif concept not in end:
+        end.append(concept)
+
+
+def _patterns(term: Term) -> Iterator[tuple[bool, str]]:
+    """Yield the forms in which a term is looked for, and whether in folded form."""
     for name in term.names:
         if is_exact(name, term):
-            yield "ORTH", name
+            yield False, name
             if " " not in name and "-" in name:
-                yield "ORTH", name.replace("-", " ")
+                yield False, name.replace("-", " ")
             elif name.count(" ") == 1:
-                yield "ORTH", name.replace(" ", "-")
+                yield False, name.replace(" ", "-")
             if name[-1].isupper() or name[-1].isdigit() or _ends_in_measure(name):
-                yield "ORTH", name + "s"
+                yield False, name + "s"
         else:
             for form in _joints(name):
-                yield "NORM", form
+                yield True, form
 
 
 def _ends_in_measure(name: str) -> bool:

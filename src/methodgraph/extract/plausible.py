@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.extract.kinds import PROPER
 from methodgraph.extract.lexicon import word_set
-from methodgraph.extract.tokens import is_name
+from methodgraph.extract.words import is_name
 
 if TYPE_CHECKING:
     from methodgraph.extract.candidate import Candidate

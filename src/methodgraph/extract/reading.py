@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
@@ -52,12 +52,12 @@ class Finders:
         A learned name bears no concept: learning tells what a name is, LINK which thing it names. In lower case it is
         but words.
         """
-        found = self.phrases.find(tokens)
+        found = self.phrases.find(tokens, tokens.opened)
         if self.given is not None:
-            found += [replace(c, rule="vocabulary/added") for c in self.given.find(tokens)]
+            found += [c._replace(rule="vocabulary/added") for c in self.given.find(tokens)]
         if self.learned is not None:
             learned = (c for c in self.learned.find(tokens) if not tokens.text(c.start, c.end).islower())
-            found += [replace(c, rule="learned/name", concepts=()) for c in learned]
+            found += [c._replace(rule="learned/name", concepts=()) for c in learned]
         return [c for c in found if is_plausible(tokens, c, self.lexicon)]
 
 
@@ -68,6 +68,7 @@ class Reading:
     `fields` are the text and, where there is one, the title. `cues_in` holds the cues by field and sentence.
     `definitions` maps short form -> long form as written;
     `long_forms` the folded short form -> long form. `introductions` maps the folded name to what introduced it.
+    No cue's scope goes further than `reach` words from its start.
     """
 
     fields: tuple[Tokens, ...]
@@ -78,6 +79,7 @@ class Reading:
     long_forms: Mapping[str, str]
     introductions: Mapping[str, Introduction]
     words: list[str]
+    reach: int
 
 
 def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
@@ -97,6 +99,7 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
         long_forms={fold(short): long for short, long in definitions.items()},
         introductions=introductions,
         words=[word for tokens in fields for word in tokens.lower],
+        reach=max((c.rule.reach + c.end - c.start for found in cues.values() for c in found), default=0),
     )
 
 
@@ -122,12 +125,13 @@ def _candidates(
     phrases = list(find_phrases(tokens))
     strong, weak = find_terms(tokens, phrases, finders.lexicon, finders.vocabulary)
     known = finders.known(tokens)
+    concepts = {(c.start, c.end): c.concepts for c in reversed(known) if c.concepts} if defined else {}
     for definition in defined:
         head = finders.lexicon.heads.get(tokens.lower[definition.long[1] - 1])
         types: tuple[EntityType, ...] = data_type(tokens, max(definition.short[1], definition.long[1]) + 1)
         types = types or (head.types if head else ("Method",))
-        known.append(Candidate(*definition.long, "definition/long-form", types, _concepts(known, definition.long)))
-        known.append(Candidate(*definition.short, "definition/short-form", types, _concepts(known, definition.short)))
+        for span, rule in ((definition.long, "definition/long-form"), (definition.short, "definition/short-form")):
+            known.append(Candidate(*span, rule, types, concepts.get(span, ())))
     strong = list(without_known(tokens, [*strong, *extend_known(tokens, known, phrases)], known))
     known += find_editions(tokens, known)
     known += find_measures(tokens)
@@ -136,10 +140,6 @@ def _candidates(
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
     listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens), *find_shared(tokens, finders.vocabulary)]
     return resolve([*known, *coined, *listed, *names, *strong]), weak
-
-
-def _concepts(known: list[Candidate], span: tuple[int, int]) -> tuple[str, ...]:
-    return next((c.concepts for c in known if (c.start, c.end) == span and c.concepts), ())
 
 
 def _repeated_weak(
@@ -158,8 +158,8 @@ def _repeated_weak(
 
     told = []
     for tokens, (standing, weak) in sightings:
-        repeated = [replace(c, rule="term/repeated") for c in weak if recurs(tokens, c)]
-        listed = [replace(c, rule="term/listed") for c in weak if in_company(tokens, c, standing)]
+        repeated = [c._replace(rule="term/repeated") for c in weak if recurs(tokens, c)]
+        listed = [c._replace(rule="term/listed") for c in weak if in_company(tokens, c, standing)]
         more = [*repeated, *listed]
         told.append((tokens, resolve([*standing, *more]) if more else standing))
     return told
@@ -182,10 +182,10 @@ def _inherit(places: list[Place]) -> list[Place]:
 def _typed_place(place: Place, inherited: Mapping[Candidate, tuple[EntityType, ...]]) -> Place:
     candidate = place.candidate
     if candidate in inherited:
-        return Place(place.tokens, replace(candidate, rule="enumeration/member", types=inherited[candidate]))
+        return Place(place.tokens, candidate._replace(rule="enumeration/member", types=inherited[candidate]))
     if candidate.rule == "name/written" and by_form(place.tokens.words[candidate.start]):
         types = by_form(place.tokens.words[candidate.start])
-        return Place(place.tokens, replace(candidate, rule="name/camel", types=types))
+        return Place(place.tokens, candidate._replace(rule="name/camel", types=types))
     return place
 
 

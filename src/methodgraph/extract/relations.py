@@ -11,8 +11,8 @@ from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import is_listed
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
-from methodgraph.extract.tokens import is_name
 from methodgraph.extract.trials import find_tested, find_trained
+from methodgraph.extract.words import is_name
 from methodgraph.records import Relation, family
 
 if TYPE_CHECKING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.means import is_led_to_as_means
 from methodgraph.records import family
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from methodgraph.extract.candidate import Place
     from methodgraph.extract.cues import Cue, Rule
@@ -28,8 +29,7 @@ _PRECEDENCE: dict[str, tuple[Role, ...]] = {
 """Which role a thing has first when its mentions tell several; roles not listed do not fit the type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The role one mention tells, the rule that says so, and how much it is believed."""
 
     role: Role
@@ -47,7 +47,7 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
     verdicts = [_mention(thing, place, reading, parts[place.tokens.field]) for place in thing.places]
     order = _PRECEDENCE[kind]
     if _is_problem(thing, verdicts):
-        verdicts = [replace(v, role="addresses", rule="addresses/paradigm") for v in verdicts]
+        verdicts = [v._replace(role="addresses", rule="addresses/paradigm") for v in verdicts]
         order = _PRECEDENCE["Task"]
     fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
     if kind == "Method" and thing.introduced is None and _is_titled(thing) and not any(_is_cued(v) for v in fitting):
@@ -109,7 +109,7 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     part = parts[place.sentence]
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
-    here = reading.cues_in.get((place.tokens.field, place.sentence), ())
+    here = _near(reading.cues_in.get((place.tokens.field, place.sentence), ()), place, reading.reach)
     telling = [cue for cue in here if cue.rule.role not in (None, "introduces")]
     fitting = [cue for cue in telling if _fits(cue.rule, thing.types, part) and in_scope(cue, place)]
     if fitting and part == "background":
@@ -120,6 +120,19 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     best = max(fitting, key=lambda cue: (cue.rule.weight, -abs(cue.start - place.candidate.start)))
     assert best.rule.role is not None  # noqa: S101 - filtered above
     return Verdict(best.rule.role, best.rule.id, best.rule.weight, place)
+
+
+def _near(cues: Sequence[Cue], place: Place, reach: int) -> Sequence[Cue]:
+    """Return those of a sentence's cues, sorted by place, that begin within `reach` words of `place`."""
+    if len(cues) < _MANY:
+        return cues
+    first = bisect_left(cues, place.candidate.start - reach, key=_START)
+    return cues[first : bisect_right(cues, place.candidate.end + reach, key=_START)]
+
+
+_MANY = 20
+"""Cues in a sentence from which on it pays to look up the near ones; abstracts have two or three."""
+_START = attrgetter("start")
 
 
 def _fits(rule: Rule, types: tuple[EntityType, ...], part: Section) -> bool:

@@ -9,13 +9,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, cast
 
 from methodgraph.errors import Problem
+from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.cues import Cues, load_rules
 from methodgraph.extract.extractor import load_extractor
 from methodgraph.extract.lexicon import load_lexicon
-from methodgraph.extract.tokenizer import blank_pipeline
+from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.tokens import read_tokens
 from methodgraph.records import Paper
-from methodgraph.vocabulary import Term
+from methodgraph.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,12 +126,12 @@ def marked(example: str) -> Marked:
 
 
 def _check_cues() -> Iterator[Problem]:
-    nlp, lexicon, rules = blank_pipeline(), load_lexicon(), load_rules()
-    cues = Cues(nlp.vocab, rules)
+    lexicon, rules = load_lexicon(), load_rules()
+    chunks, cues = Chunks(lexicon, Phrases(Vocabulary({}, {}))), Cues(rules)
     for rule in rules:
         for example in (*rule.fires, *rule.silent):
             told = marked(example)
-            tokens = read_tokens(nlp, told.text, "text", lexicon)
+            tokens = read_tokens(chunks, told.text, "text", lexicon)
             found = {
                 (tokens.starts[cue.start], tokens.ends[cue.end - 1]) for cue in cues.find(tokens) if cue.rule == rule
             }

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.candidate import Candidate, Place
 from methodgraph.records import Rival, Sensed
 from methodgraph.text.clues import neighbours, places, word_clues
-from methodgraph.text.stems import JOINING, stem, stems, words
+from methodgraph.text.stems import content_stem, stem, stems, words
 from methodgraph.vocabulary.senses import weight
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Context:
     @cached_property
     def row(self) -> str:
         """The stems in a row, between spaces."""
-        return f" {' '.join(stem(word) for word in self.words if word.lower() not in JOINING)} "
+        return f" {' '.join(filter(None, map(content_stem, self.words)))} "
 
     @cached_property
     def clues(self) -> Mapping[str, str]:

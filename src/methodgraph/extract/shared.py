@@ -8,6 +8,7 @@ misses: shared parts of names that nobody knows.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from methodgraph.vocabulary import Term, Vocabulary
 
 RULE = "vocabulary/shared"
+_SERIES = re.compile(r"-\S(?!\w)")
+"""What stands in every text that names a member of a series by its letter."""
 _LONGEST_SHARED = 3
 """Most words behind a joint that may belong to both names."""
 
@@ -27,7 +30,7 @@ _LONGEST_SHARED = 3
 def find_shared(tokens: Tokens, vocabulary: Vocabulary) -> list[Candidate]:
     """Return the parts before or behind a joint that a neighbour completes to a name of the vocabulary."""
     joints = word_set("shared_joints")
-    if joints.isdisjoint(tokens.lower):
+    if joints.isdisjoint(tokens.said):
         return []
     found = []
     for at, word in enumerate(tokens.lower):
@@ -69,7 +72,7 @@ def _names(tokens: Tokens, word: str, first: int, end: int) -> Iterator[str]:
 
 def _letters(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Yield the single capitals that go on with a known series: R and A behind "ImageNet-C"."""
-    if not any(word[-2:-1] == "-" for word in tokens.words):
+    if not _SERIES.search(tokens.source):
         return
     series, last = "", -1
     for at, word in enumerate(tokens.words):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.lexicon import load_lexicon
 from methodgraph.extract.senses import find_senses, inner_places, is_sure
 from methodgraph.extract.shared import RULE as SHARED
-from methodgraph.extract.tokens import is_name
+from methodgraph.extract.words import is_name
 from methodgraph.records import Sensed
 from methodgraph.text.folding import fold
 from methodgraph.vocabulary.senses import load_senses
@@ -50,18 +50,17 @@ class Thing:
     named: bool = True
     """False for a mere description ("a hybrid quantum-classical algorithm")."""
     extra: list[str] = field(default_factory=list)
-    _named: tuple[tuple[int, str | None], str] | None = field(default=None, repr=False)
-    """The name found last, and what it was found from."""
+    _named: tuple[int, str | None, str] | None = field(default=None, repr=False)
+    """What the name found last was found from, and the name."""
 
     @property
     def name(self) -> str:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
-        known = (len(self.places), self.label)
-        if self._named is None or self._named[0] != known:
-            self._named = known, self._best_form()
-        return self._named[1]
+        if self._named is None or self._named[:2] != (len(self.places), self.label):
+            self._named = len(self.places), self.label, self._best_form()
+        return self._named[2]
 
     def _best_form(self) -> str:
         texts = [place.text for place in self.places]

@@ -11,6 +11,7 @@ unifies written variants at the price of a cached attribute. The idea of a norma
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -22,7 +23,7 @@ from methodgraph.extract.lexicon import word_set
 from methodgraph.text.folding import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _LONGEST_NAME = 80
 """Characters beyond which no chunk is searched for a tail: nothing that long is a name, and the search is quadratic."""
@@ -92,6 +93,22 @@ def _whole(chunk: str) -> re.Match[str] | None:
 def norm(word: str) -> str:
     """Return a token's folded form; a tail keeps its hyphen, so that "PDE-constrained" is no "constrained"."""
     return word.lower() if word.startswith("-") else fold_word(word)
+
+
+def norm_of(word: str) -> str:
+    """Return the NORM that a token of a blank pipeline has: what spaCy's exceptions say, else `norm`.
+
+    >>> norm_of("’s"), norm_of("Multi-Task"), norm_of("networks")
+    ("'s", 'multitask', 'network')
+    """
+    told = _exceptions().get(word)
+    return norm(word) if told is None else told
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> Mapping[str, str]:
+    """Return the NORMs of the words that spaCy brings along ("’s", "does", "o'clock")."""
+    return {lexeme.orth_: lexeme.norm_ for lexeme in spacy.blank("en").vocab}
 
 
 def _infix_finder() -> Callable[[str], list[re.Match[str]]]:

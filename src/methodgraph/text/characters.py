@@ -9,7 +9,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def for_xml(text: str) -> str:
@@ -32,3 +32,21 @@ def for_terminal(text: str) -> str:
     'one two\ufffd[2J'
     """
     return _STEERING.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def as_escapes(text: str) -> str:
+    r"""Return `text` with whatever steers a terminal, breaks a line or turns text as an escape, in plain sight.
+
+    For messages: a file or a paper that bears such a name has to be told from others, and must not move the cursor,
+    colour the screen, forge a line of ours or change the reading direction. What comes back is one line.
+
+    >>> as_escapes("one\ntwo\x1b[2J")
+    'one\\ntwo\\x1b[2J'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _STEERING.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found.group().encode("unicode_escape").decode("ascii")

@@ -34,11 +34,9 @@ def clues(words: Sequence[str], hidden: Iterable[tuple[int, int]]) -> dict[str, 
 def word_clues(words: Sequence[str], passed: Collection[int] = ()) -> dict[str, str]:
     """Return the stems and pairs of stems of a text but for the `passed` words, each with the words that gave it."""
     told: dict[str, str] = {}
-    mute = silent()
     before, first = "", ""
-    for at, word in enumerate(words):
-        one = stem(word)
-        if one in mute or len(one) < 2 or at in passed or one.isdigit():
+    for at, (word, one) in enumerate(zip(words, map(_telling, words), strict=True)):
+        if not one or at in passed:
             before = ""
             continue
         told.setdefault(one, word)
@@ -46,6 +44,13 @@ def word_clues(words: Sequence[str], passed: Collection[int] = ()) -> dict[str, 
             told.setdefault(f"{before} {one}", f"{first} {word}")
         before, first = one, word
     return told
+
+
+@lru_cache(maxsize=65536)
+def _telling(word: str) -> str:
+    """Return the stem of a word that is a clue, "" for any other."""
+    one = stem(word)
+    return "" if one in silent() or len(one) < 2 or one.isdigit() else one
 
 
 def neighbours(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> dict[str, str]:

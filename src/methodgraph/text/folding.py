@@ -126,8 +126,8 @@ def fold(name: str) -> str:
 
 
 def _fold(word: str, *, is_last: bool) -> str:
-    if word.isascii() and word.isalpha() and word.islower():  # what most words are; the way below says the same
-        return _respelled(singular(word) if is_last else word)
+    if word.isascii() and word.isalpha() and word[1:].islower():  # what most words are; the way below says the same
+        return _respelled(singular(word.lower()) if is_last else word.lower())
     plain = singular_name(word)
     last_part = next((part for part in reversed(_DASHES.split(plain)) if part), plain)
     is_name = any(char.isupper() for char in last_part[1:])

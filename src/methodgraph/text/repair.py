@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
+_MAY_BE_MISREAD = re.compile("[\u0080-\u009f]|[^\u0000-\u007f]{2}|[ŒœÃÂ]")
+"""What no misread text lacks: a byte pair shows as two characters beyond ASCII, or as one of few and a space."""
 _NEXT_BYTE = "[\u0080-\u00a0€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0e01-\u0e1f]"
 _UTF8_AS_THAI = re.compile(f"[\u0e22-\u0e3a\u0e3f]{_NEXT_BYTE}|[\u0e40-\u0e4f]{_NEXT_BYTE}{{2}}")
 _GREEK_OR_SIGN = re.compile("[\u0370-\u03ff\u2010-\u22ff°±µ×]")
@@ -44,11 +46,27 @@ def repair(text: str) -> str:
     >>> repair("a ฮบ = 0.742, \ufb01ne-\ntuned,\u200b on  30\\% of ImageNet")
     'a κ = 0.742, fine-tuned, on  30\\% of ImageNet'
     """
+    if _is_sound(text):
+        return text.strip(" ")
     before = None
     while text != before:
         before = text
         text = _repair_once(text)
     return text
+
+
+def _is_sound(text: str) -> bool:
+    """Return True where there can be nothing to repair but spaces at the ends, as in most texts: found out quickly.
+
+    What is printable has no control, zero-width or direction characters, no breaks and no special spaces.
+    """
+    if not text.isprintable():
+        return False
+    return text.isascii() or (
+        _MAY_BE_MISREAD.search(text) is None
+        and _LIGATURE.search(text) is None
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _repair_once(text: str) -> str:
@@ -93,7 +111,7 @@ def fix_encoding(text: str) -> str:
     >>> fix_encoding("PoincarÃ© and ฮบ"), fix_encoding("Poincaré and ภาษาไทย")
     ('Poincaré and κ', 'Poincaré and ภาษาไทย')
     """
-    if text.isascii():
+    if text.isascii() or _MAY_BE_MISREAD.search(text) is None:
         return text
     import ftfy  # noqa: PLC0415  (most texts are ASCII and never need it)
 

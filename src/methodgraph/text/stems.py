@@ -36,13 +36,23 @@ def stem(word: str) -> str:
     return lower
 
 
+@lru_cache(maxsize=65536)
+def content_stem(word: str) -> str:
+    """Return the stem of a word; "" for one that an acronym leaves out.
+
+    >>> content_stem("Estimating"), content_stem("The")
+    ('estim', '')
+    """
+    return "" if word.lower() in JOINING else stem(word)
+
+
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of a phrase without its joining words: the key under which expansions are compared.
 
     >>> stems("Question Answering") == stems("question-and-answer")
     True
     """
-    return tuple(stem(word) for word in words(text) if word.lower() not in JOINING)
+    return tuple(filter(None, map(content_stem, words(text))))
 
 
 @lru_cache(maxsize=1)
