@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from methodgraph.grouped import code_of_papers, papers_of_entities
+from methodgraph.ids import registered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import networkx as nx
 
     from methodgraph.records import Claim, Entity, Linked, Paper
@@ -45,7 +48,12 @@ def to_networkx(linked: Linked) -> nx.MultiDiGraph[str]:
     title         str, None  paper only: the title
     text          str        paper only: the abstract that all offsets refer to
     year          int, None  paper only
-    url           str, None  paper only
+    url           str, None  paper only: the page to look at first
+    urls          list[str]  paper only: its other addresses
+    authors       list[str]  paper only: names, in the paper's order
+    venue         str, None  paper only: where it appeared
+    identifiers   list[str]  paper only: what registries call it, "doi:10.1234/5"
+    categories    list[str]  paper only: its categories and keywords
     code          list[str]  paper only: URLs of its code, sorted
     sources       list[str]  paper only: where it was read, "file:line"
     type          str        entity only: Method, Model, Task, Dataset, Benchmark, Metric
@@ -76,16 +84,17 @@ def to_networkx(linked: Linked) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     code, papers = code_of_papers(linked), papers_of_entities(linked)
     for told in linked.papers:
-        graph.add_node(paper_node(told.id), **_paper(told, code[told.id]))
+        graph.add_node(paper_node(told.id), **paper_attributes(told, code[told.id]))
     for entity in linked.entities:
-        graph.add_node(entity_node(entity.id), **_entity(entity, len(papers[entity.id])))
+        graph.add_node(entity_node(entity.id), **entity_attributes(entity, len(papers[entity.id])))
     for claim in linked.claims:
         subject = paper_node(claim.subject) if claim.is_role else entity_node(claim.subject)
-        graph.add_edge(subject, entity_node(claim.object), key=claim.id, **_claim(claim))
+        graph.add_edge(subject, entity_node(claim.object), key=claim.id, **claim_attributes(claim))
     return graph
 
 
-def _paper(paper: Paper, code: list[str]) -> dict[str, Any]:
+def paper_attributes(paper: Paper, code: Sequence[str]) -> dict[str, Any]:
+    """Return the attributes of a paper's node; `code` are the URLs of its code, sorted."""
     return {
         "kind": "paper",
         "label": paper.title if paper.title is not None else paper.id,
@@ -93,12 +102,18 @@ def _paper(paper: Paper, code: list[str]) -> dict[str, Any]:
         "text": paper.text,
         "year": paper.year,
         "url": paper.url,
-        "code": code,
+        "urls": list(paper.urls),
+        "authors": list(paper.authors),
+        "venue": paper.venue,
+        "identifiers": [registered(told) for told in paper.identifiers],
+        "categories": list(paper.categories),
+        "code": list(code),
         "sources": [f"{source.file}:{source.line}" for source in paper.sources],
     }
 
 
-def _entity(entity: Entity, papers: int) -> dict[str, Any]:
+def entity_attributes(entity: Entity, papers: int) -> dict[str, Any]:
+    """Return the attributes of an entity's node; `papers` is how many papers have a role for it."""
     return {
         "kind": "entity",
         "label": entity.label,
@@ -110,7 +125,8 @@ def _entity(entity: Entity, papers: int) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_attributes(claim: Claim) -> dict[str, Any]:
+    """Return the attributes of a claim's edge."""
     return {
         "kind": "role" if claim.is_role else "relation",
         "predicate": claim.predicate,

@@ -12,15 +12,17 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from methodgraph.interchange import curation_to_json
+from methodgraph.publish.facts import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-    from methodgraph.records import Linked
+    from methodgraph.publish.facts import PaperFacts
+    from methodgraph.records import Entity, Linked
 
 _DATA = (
-    "vocabulary/data", "vocabulary/senses", "extract/rules", "learn/data", "link/rules", "text", "confidence",
+    "read", "vocabulary/data", "vocabulary/senses", "extract/rules", "learn/data", "link/rules", "text", "confidence",
 )  # fmt: skip
 """The folders of the package whose data files decide what a build finds."""
 
@@ -56,6 +58,20 @@ def counts(linked: Linked) -> dict[str, Any]:
         "figures": len(linked.figures),
         "code": len(linked.code),
         "unlinked": len(linked.unlinked),
+    }
+
+
+def counts_of(papers: Iterable[PaperFacts], entities: Iterable[Entity]) -> dict[str, Any]:
+    """Return what `counts` does of the facts of a graph."""
+    told = list(papers)
+    predicates = Counter(claim.predicate for paper in told for claim in paper.claims)
+    return {
+        "papers": len(told),
+        "entities": dict(sorted(Counter(entity.type for entity in entities).items())),
+        "claims": dict(sorted((NAMES[number], count) for number, count in predicates.items())),
+        "figures": sum(len(paper.figures) for paper in told),
+        "code": sum(paper.code for paper in told),
+        "unlinked": sum(paper.unlinked for paper in told),
     }
 
 

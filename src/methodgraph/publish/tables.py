@@ -9,18 +9,22 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from methodgraph.files import write_atomic, write_lines_atomic
+from methodgraph.files import replacing, write_atomic, write_lines_atomic
 from methodgraph.interchange import dumps, to_json
+from methodgraph.publish.facts import facts
+from methodgraph.publish.said import by_paper
+from methodgraph.publish.surroundings import around
 from methodgraph.text.characters import FORMULA_STARTS
-from methodgraph.text.latex import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from methodgraph.records import Linked, PaperGraph, Passage
+    from methodgraph.publish.facts import PaperFacts
+    from methodgraph.records import Linked, Paper, PaperGraph, Unlinked
 
 MERGES_COLUMNS = ("entity", "label", "form", "reason", "papers", "paper", "text")
 UNLINKED_COLUMNS = ("paper", "name", "reason", "count", "text")
@@ -44,24 +48,26 @@ def write_merges_tsv(linked: Linked, path: Path) -> None:
 
     >>> write_merges_tsv(linked, Path("output/merges.tsv"))  # doctest: +SKIP
     """
-    write_lines_atomic(path, ("\t".join(_cell(cell) for cell in row) for row in _merge_rows(linked)))
-
-
-def _merge_rows(linked: Linked) -> Iterator[tuple[str, ...]]:
-    yield MERGES_COLUMNS
-    papers = {paper.id: paper for paper in linked.papers}
     labels = {entity.id: entity.label for entity in linked.entities}
-    wanted = {(merge.papers[0], merge.entity) for merge in linked.merges}
-    mentions: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for link in linked.links:
-        if (link.paper, link.entity) in wanted:
-            mentions[link.paper, link.entity] += link.mentions
-    for merge in linked.merges:
-        first = papers[merge.papers[0]]
-        near = mentions[first.id, merge.entity]
-        place = next((mention for mention in near if plain(mention.text) == merge.form), None)
-        text = _around({"text": first.text, "title": first.title or ""}, place) if place else ""
-        yield merge.entity, labels[merge.entity], merge.form, merge.reason, str(len(merge.papers)), first.id, text
+    merged = merges_of(facts(one) for one in by_paper(linked))
+    lines = ("".join(merge_lines(entity, labels[entity], merged[entity])) for entity in sorted(merged))
+    _write(path, chain((heading(MERGES_COLUMNS),), lines))
+
+
+def merges_of(papers: Iterable[PaperFacts]) -> dict[str, dict[tuple[str, str], list[tuple[str, str]]]]:
+    """Return for each entity that is a merge each form and reason, with the papers that write it so and their words."""
+    found: defaultdict[str, dict[tuple[str, str], list[tuple[str, str]]]] = defaultdict(dict)
+    for paper in papers:
+        for merge in paper.merges:
+            found[merge.entity].setdefault((merge.form, merge.reason), []).append((paper.id, merge.text))
+    return found
+
+
+def merge_lines(entity: str, label: str, merges: Mapping[tuple[str, str], Sequence[tuple[str, str]]]) -> Iterator[str]:
+    """Yield the lines of merges.tsv on one entity."""
+    for (form, reason), papers in sorted(merges.items()):
+        first, text = min(papers)
+        yield line((entity, label, form, reason, str(len(papers)), first, text))
 
 
 def write_unlinked_tsv(linked: Linked, path: Path) -> None:
@@ -73,29 +79,38 @@ def write_unlinked_tsv(linked: Linked, path: Path) -> None:
 
     >>> write_unlinked_tsv(linked, Path("output/unlinked.tsv"))  # doctest: +SKIP
     """
-    papers = {paper.id: paper for paper in linked.papers}
-    rows = [UNLINKED_COLUMNS]
-    for paper, told in sorted(linked.unlinked, key=lambda pair: (pair[0], pair[1].name, pair[1].reason)):
-        source = papers[paper]
-        fields = {"text": source.text, "title": source.title or ""}
-        text = _around(fields, told.mentions[0]) if told.mentions else ""
-        rows.append((paper, told.name, told.reason, str(len(told.mentions)), text))
-    write_lines_atomic(path, ("\t".join(_cell(cell) for cell in row) for row in rows))
+    papers = sorted(by_paper(linked), key=lambda one: one.paper.id)
+    lines = ("".join(unlinked_lines(one.paper, one.unlinked)) for one in papers)
+    _write(path, chain((heading(UNLINKED_COLUMNS),), lines))
 
 
-def _around(fields: Mapping[str, str], first: Passage, width: int = 80) -> str:
-    """Return a mention with up to `width` characters on either side, cut between words."""
-    text = fields[first.field]
-    before, after = text[: first.start][-width:], text[first.end :][:width]
-    if len(before) == width:
-        before = "… " + before.partition(" ")[2]
-    if len(after) == width:
-        after = after.rpartition(" ")[0] + " …"
-    return before + text[first.start : first.end] + after
+def unlinked_lines(paper: Paper, left: Iterable[Unlinked]) -> Iterator[str]:
+    """Yield the lines of unlinked.tsv on one paper."""
+    for told in sorted(left, key=lambda one: (one.name, one.reason)):
+        text = around(paper, told.mentions[0]) if told.mentions else ""
+        yield line((paper.id, told.name, told.reason, str(len(told.mentions)), text))
+
+
+def heading(columns: Sequence[str]) -> str:
+    """Return the line that names the columns of a table."""
+    return "\t".join(columns) + "\n"
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return a line of a table: breaks in a cell become a space, and nothing in it is a formula."""
+    return "\t".join([_cell(cell) for cell in cells]) + "\n"
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    with replacing(path) as stream:
+        for told in lines:
+            stream.write(told.encode())
 
 
 def _cell(text: str) -> str:
-    told = _BREAKS.sub(" ", text).strip().encode("utf-8", "replace").decode()
+    told = _BREAKS.sub(" ", text).strip()
+    if not told.isascii():
+        told = told.encode("utf-8", "replace").decode()
     return f"'{told}" if told.startswith((*FORMULA_STARTS, '"')) else told
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.ids import BASE
 from methodgraph.publish.description import files as of
-from methodgraph.publish.description.recordsets import NODES, record_sets
+from methodgraph.publish.description.recordsets import NODES, OPTIONAL, record_sets
 from methodgraph.publish.description.words import DESCRIPTION, KEYWORDS, RIGHTS, TITLE
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def croissant(
 
 def _present(papers: Iterable[Paper]) -> set[str]:
     """Return which of the fields that a paper need not have some paper has."""
-    return {name for paper in papers for name in ("year", "url", "sources") if getattr(paper, name) not in (None, ())}
+    return {name for paper in papers for name in OPTIONAL if getattr(paper, name) not in (None, ())}
 
 
 def _distribution(held: Iterable[FileContent]) -> Iterator[Json]:

@@ -47,9 +47,14 @@ PAPERS = RecordSet(
     (
         Field("id", "The id of the paper."),
         Field("title", "Its title, where it has one."),
-        Field("text", "Its abstract."),
+        Field("text", "Its abstract; empty where only its title is known."),
         Field("year", "The year it appeared in.", "sc:Integer", optional=True),
         Field("url", "Where it is on the web.", "sc:URL", optional=True),
+        Field("urls", "Where else it is on the web.", "sc:URL", many=True, optional=True),
+        Field("authors", "Its authors, in its order.", many=True, optional=True),
+        Field("venue", "Where it appeared: a journal, a conference.", optional=True),
+        Field("identifiers", "What registries call it: doi:10.1234/5.", many=True, optional=True),
+        Field("categories", "Its categories and keywords.", many=True, optional=True),
         Field("sources", "Where it was read.", many=True, optional=True, parts=(
             Field("file", "The file."),
             Field("line", "The line, counted from 1.", "sc:Integer"),
@@ -84,6 +89,8 @@ PAPERS = RecordSet(
     ),
     key="id",
 )  # fmt: skip
+OPTIONAL = tuple(field.name for field in PAPERS.fields if field.optional)
+"""What a paper need not have."""
 NODES = RecordSet(
     "nodes", "graph.json", "nodes-of-graph.json", "A record is a node of the graph: a paper or an entity.",
     (
@@ -99,6 +106,11 @@ NODES = RecordSet(
         Field("text", "Of a paper: its abstract."),
         Field("year", "Of a paper: the year it appeared in.", "sc:Integer"),
         Field("url", "Of a paper: where it is on the web.", "sc:URL"),
+        Field("urls", "Of a paper: where else it is on the web.", "sc:URL", many=True),
+        Field("authors", "Of a paper: its authors, in its order.", many=True),
+        Field("venue", "Of a paper: where it appeared."),
+        Field("identifiers", "Of a paper: what registries call it.", many=True),
+        Field("categories", "Of a paper: its categories and keywords.", many=True),
         Field("code", "Of a paper: where its code is on the web.", "sc:URL", many=True),
         Field("sources", "Of a paper: where it was read, file and line parted by a colon.", many=True),
     ),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from methodgraph.publish.description.files import FileContent
-    from methodgraph.publish.description.statistics import Statistics
+    from methodgraph.publish.rdf.statistics import Statistics
 
     Pairs = Iterator[tuple[str, str]]
 
@@ -31,8 +31,8 @@ URI_PATTERN = f"^{BASE.replace('.', '[.]')}(paper|entity|claim|evidence|result)/
 
 _PREFIXES = (
     *("mg", "paper", "entity", "claim", "evidence", "result"),
-    *("cr", "dcat", "dcterms", "fabio", "foaf", "mls", "oa", "owl", "prov", "rdf", "schema", "skos", "spdx", "void"),
-    "xsd",
+    *("bibo", "cr", "dc", "dcat", "dcterms", "fabio", "foaf", "mls", "oa", "owl", "prism", "prov", "rdf", "schema"),
+    *("skos", "spdx", "void", "xsd"),
 )
 _IANA = "https://www.iana.org/assignments/media-types/"
 _EXAMPLES = ("mg:Paper", "mg:Entity", "mg:Claim", "mg:Evidence", "mg:Result")
@@ -113,9 +113,9 @@ def _vocabulary(namespace: str) -> str:
 
 
 def _partitions(statistics: Statistics, dataset: str) -> Pairs:
-    for kind in statistics.classes:
+    for kind in sorted(statistics.classes):
         yield term("void:classPartition"), _partition(dataset, "class", kind)
-    for predicate in statistics.properties:
+    for predicate in sorted(statistics.properties):
         yield term("void:propertyPartition"), _partition(dataset, "property", predicate)
 
 

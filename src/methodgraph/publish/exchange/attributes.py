@@ -25,7 +25,7 @@ def flat(told: Mapping[str, Any]) -> dict[str, Flat]:
 
 
 def declared(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
-    """Return the attributes that occur in `rows` once they are flat, each with its type, in the order they are met.
+    """Return the attributes that occur in `rows` once they are flat, each with its type, in the order of the rows.
 
     An attribute that is now whole and now a fraction is "double"; one that is text anywhere is "string".
 
@@ -34,11 +34,13 @@ def declared(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
     """
     order: tuple[Kind, ...] = ("long", "double", "string")
     told: dict[str, Kind] = {}
+    names: dict[str, None] = {}
     for row in rows:
+        names.update(dict.fromkeys(row))
         for name, value in row.items():
-            if value is not None:
+            if value is not None and told.get(name) != "string":
                 told[name] = max(_kind(value), told.get(name, "long"), key=order.index)
-    return told
+    return {name: told[name] for name in names if name in told}
 
 
 def _kind(value: object) -> Kind:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _LONE = re.compile("[\ud800-\udfff]")
+_PLAIN = re.compile('[^\x00-\x1f"&<>\x7f-\x9f\ud800-\udfff\ufffe\uffff]*')
+"""Text in which there is nothing to mask, the most by far."""
 _BREAKS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"}
 
 
@@ -30,6 +32,8 @@ def xml_text(text: str) -> str:
     >>> xml_text("a < b\r\n")
     'a &lt; b&#13;\n'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return escape(for_xml(text), {"\r": "&#13;"})
 
 
@@ -39,6 +43,8 @@ def xml_value(text: str) -> str:
     >>> xml_value('a "b"\n')
     '"a &quot;b&quot;&#10;"'
     """
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
     return f'"{escape(for_xml(text), _BREAKS)}"'
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from methodgraph.grouped import code_of_papers, papers_of_entities
+from methodgraph.ids import registered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,11 @@ def _papers(linked: Linked) -> Iterator[Row]:
     code = code_of_papers(linked)
     for paper in linked.papers:
         sources = [f"{source.file}:{source.line}" for source in paper.sources]
-        yield paper.id, paper.title, paper.text, paper.year, paper.url, code[paper.id], sources
+        identifiers = [registered(told) for told in paper.identifiers]
+        yield (
+            paper.id, paper.title, paper.text, paper.year, paper.url, list(paper.urls), list(paper.authors),
+            paper.venue, identifiers, list(paper.categories), code[paper.id], sources,
+        )  # fmt: skip
 
 
 def _entities(linked: Linked) -> Iterator[Row]:
@@ -85,8 +90,9 @@ TABLES: tuple[Table, ...] = (
     Table(
         "papers",
         {
-            "id": "string", "title": "string", "text": "string", "year": "long", "url": "string", "code": "strings",
-            "sources": "strings",
+            "id": "string", "title": "string", "text": "string", "year": "long", "url": "string", "urls": "strings",
+            "authors": "strings", "venue": "string", "identifiers": "strings", "categories": "strings",
+            "code": "strings", "sources": "strings",
         },
         _papers,
     ),

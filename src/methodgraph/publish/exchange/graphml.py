@@ -17,6 +17,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
+TAIL = "  </graph>\n</graphml>\n"
+"""What stands behind the edges."""
 
 
 def pieces(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
@@ -29,16 +31,30 @@ def pieces(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     True
     """
     name = cleaner(graph, for_xml)
-    yield _HEAD
-    yield from _keys("node", declared(told for _, told in graph.nodes(data=True)))
-    yield from _keys("edge", declared(told for *_, told in graph.edges(data=True)))
-    yield '  <graph edgedefault="directed">\n'
+    nodes = declared(told for _, told in graph.nodes(data=True))
+    yield document_head(nodes, declared(told for *_, told in graph.edges(data=True)))
     for node, told in graph.nodes(data=True):
-        yield f"    <node id={xml_value(name(node))}>\n{_data('node', told)}    </node>\n"
+        yield node_element(name(node), told)
     for head, tail, key, told in graph.edges(keys=True, data=True):
-        ends = f"source={xml_value(name(head))} target={xml_value(name(tail))}"
-        yield f"    <edge {ends} id={xml_value(key)}>\n{_data('edge', told)}    </edge>\n"
-    yield "  </graph>\n</graphml>\n"
+        yield edge_element(name(head), name(tail), key, told)
+    yield TAIL
+
+
+def document_head(nodes: Mapping[str, str], edges: Mapping[str, str]) -> str:
+    """Return what stands before the nodes; `nodes` and `edges` are their attributes with the types of these."""
+    keys = (*_keys("node", nodes), *_keys("edge", edges))
+    return f'{_HEAD}{"".join(keys)}  <graph edgedefault="directed">\n'
+
+
+def node_element(node: str, told: Mapping[str, Any]) -> str:
+    """Return a node as it stands in the file."""
+    return f"    <node id={xml_value(node)}>\n{_data('node', told)}    </node>\n"
+
+
+def edge_element(head: str, tail: str, key: str, told: Mapping[str, Any]) -> str:
+    """Return an edge as it stands in the file."""
+    ends = f"source={xml_value(head)} target={xml_value(tail)}"
+    return f"    <edge {ends} id={xml_value(key)}>\n{_data('edge', told)}    </edge>\n"
 
 
 def _keys(scope: str, attributes: Mapping[str, str]) -> Iterator[str]:
@@ -49,6 +65,8 @@ def _keys(scope: str, attributes: Mapping[str, str]) -> Iterator[str]:
 
 def _data(scope: str, told: Mapping[str, Any]) -> str:
     return "".join(
-        f'      <data key="{scope}-{name}">{xml_text(value) if isinstance(value, str) else value}</data>\n'
-        for name, value in flat(told).items()
+        [
+            f'      <data key="{scope}-{name}">{xml_text(value) if isinstance(value, str) else value}</data>\n'
+            for name, value in flat(told).items()
+        ]
     )

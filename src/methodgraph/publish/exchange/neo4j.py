@@ -139,8 +139,8 @@ _CLAIM = ("id:string", "paper:string", "confidence:double", *_EVIDENCE)
 _FILES = (
     _File(
         "papers",
-        ("id:ID(Paper)", "title:string", "text:string", "year:int", "url:string", "code:string[]", "sources:string[]",
-         ":LABEL"),
+        ("id:ID(Paper)", "title:string", "text:string", "year:int", "url:string", "urls:string[]", "authors:string[]",
+         "venue:string", "identifiers:string[]", "categories:string[]", "code:string[]", "sources:string[]", ":LABEL"),
         _papers,
     ),
     _File(

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 from methodgraph.interchange import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
+
+
+HEAD, MIDDLE, TAIL = '{"directed": true, "multigraph": true, "graph": {},\n"nodes": ', ',\n"edges": ', "}\n"
+"""What stands before the nodes, between them and the edges, and at the end."""
 
 
 def pieces(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
@@ -20,16 +24,16 @@ def pieces(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     >>> json.loads("".join(pieces(to_networkx(linked))))["multigraph"]  # doctest: +SKIP
     True
     """
-    nodes = ({"id": node, **told} for node, told in graph.nodes(data=True))
-    edges = (
-        {"source": head, "target": tail, "key": key, **told}
-        for head, tail, key, told in graph.edges(keys=True, data=True)
-    )
-    yield '{"directed": true, "multigraph": true, "graph": {},\n"nodes": '
-    yield from rows(nodes)
-    yield ',\n"edges": '
-    yield from rows(edges)
-    yield "}\n"
+    yield HEAD
+    yield from rows({"id": node, **told} for node, told in graph.nodes(data=True))
+    yield MIDDLE
+    yield from rows(edge_record(*edge) for edge in graph.edges(keys=True, data=True))
+    yield TAIL
+
+
+def edge_record(head: str, tail: str, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an edge as it stands in the file."""
+    return {"source": head, "target": tail, "key": key, **told}
 
 
 def rows(records: Iterable[dict[str, Any]]) -> Iterator[str]:

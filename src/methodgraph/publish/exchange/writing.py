@@ -7,18 +7,21 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 from methodgraph.errors import UsageError
 from methodgraph.files import check_writable, replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
+    from typing import Any, TypeAlias
 
     import networkx as nx
 
     from methodgraph.records import Linked
+
+    Graph: TypeAlias = "nx.MultiDiGraph[str] | Listed"
 
 GRAPHS = {"graphml": "graphml", "gexf": "gexf", "json": "node_link", "cyjs": "cytoscape"}
 """The forms that are one file, by their suffix, which is also their name, and the module that knows each."""
@@ -34,6 +37,19 @@ _OF_FILES = frozenset({
 _CHUNK = 1 << 18
 
 
+class Listed(Protocol):
+    """A graph of which nodes and edges are asked for as networkx is, once or several times."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the nodes."""
+
+    def nodes(self, *, data: bool) -> Iterable[tuple[str, dict[str, Any]]]:
+        """Yield each node with its attributes."""
+
+    def edges(self, *, data: bool, keys: bool = False) -> Iterable[Any]:
+        """Yield each edge with its attributes, and its key where that is asked for."""
+
+
 def form_of(path: PurePath | str) -> tuple[str, bool] | None:
     """Return which of `GRAPHS` a file's name tells, and whether it is compressed; None where it tells none.
 
@@ -46,8 +62,8 @@ def form_of(path: PurePath | str) -> tuple[str, bool] | None:
     return (suffix, packed) if suffix in GRAPHS else None
 
 
-def write_graph(graph: nx.MultiDiGraph[str], path: Path, form: str | None = None) -> None:
-    """Write the graph that GRAPH makes to `path`, whole or not at all.
+def write_graph(graph: Graph, path: Path, form: str | None = None) -> None:
+    """Write the graph that GRAPH makes, or lists as networkx would, to `path`, whole or not at all.
 
     The form is `form`, one of `GRAPHS`, or what the suffix tells; a name that ends in .gz is compressed. `graph` stays
     as it is. Raises UsageError for a form that does not exist and where the file cannot be written.
@@ -68,7 +84,7 @@ def write_graph(graph: nx.MultiDiGraph[str], path: Path, form: str | None = None
             write_to(graph, packed, form)  # type: ignore[arg-type]  # it has all of IO[bytes] that is asked of it
 
 
-def write_to(graph: nx.MultiDiGraph[str], stream: IO[bytes], form: str) -> None:
+def write_to(graph: Graph, stream: IO[bytes], form: str) -> None:
     """Write the graph that GRAPH makes to a stream, in UTF-8. Raises UsageError for a form that does not exist."""
     if form not in GRAPHS:
         raise UsageError(f"no form {form!r} of a graph; there are {', '.join(GRAPHS)}")

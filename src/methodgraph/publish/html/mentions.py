@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-from methodgraph.records import Field, Linked
+from methodgraph.records import Field, Link
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a paper's `field` that names `entity`. Offsets count code points."""
 
     field: Field
@@ -20,15 +19,14 @@ class Mention:
     entity: str
 
 
-def mentions(linked: Linked) -> dict[str, list[Mention]]:
-    """Return for each paper's id the places its links name, without overlaps: see `resolve_overlaps`.
+def mentions(links: Iterable[Link]) -> list[Mention]:
+    """Return the places that the links of one paper name, without overlaps: see `resolve_overlaps`.
 
-    A paper without links, or whose links have no mentions, has an empty list.
+    Links without mentions have none.
     """
-    places: defaultdict[str, set[Mention]] = defaultdict(set)
-    for link in linked.links:
-        places[link.paper].update(Mention(told.field, told.start, told.end, link.entity) for told in link.mentions)
-    return {paper.id: resolve_overlaps(places[paper.id]) for paper in linked.papers}
+    return resolve_overlaps(
+        {Mention(told.field, told.start, told.end, link.entity) for link in links for told in link.mentions}
+    )
 
 
 def resolve_overlaps(found: Iterable[Mention]) -> list[Mention]:
@@ -40,8 +38,11 @@ def resolve_overlaps(found: Iterable[Mention]) -> list[Mention]:
     >>> resolve_overlaps([Mention("text", 0, 3, "sam"), Mention("text", 0, 11, "sam-adapter")])
     [Mention(field='text', start=0, end=11, entity='sam-adapter')]
     """
+    ordered = sorted(found)
+    if not any(_overlap(one, other) for one, other in pairwise(ordered)):
+        return ordered  # where any two overlap, some two neighbours do
     kept: list[Mention] = []
-    for one in sorted(found, key=lambda mention: (mention.start - mention.end, mention)):
+    for one in sorted(ordered, key=lambda mention: (mention.start - mention.end, mention)):
         # The kept ones stand apart from each other, so only the two that would become neighbours can overlap.
         at = bisect_left(kept, one)
         if not any(_overlap(one, other) for other in kept[max(at - 1, 0) : at + 1]):

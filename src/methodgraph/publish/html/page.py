@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from string import Template
 
-from methodgraph.files import write_atomic
+from methodgraph.files import replacing
+from methodgraph.publish.facts import facts
 from methodgraph.publish.html import assets
 from methodgraph.publish.html.blocks import as_json, packed
-from methodgraph.publish.html.details import details
+from methodgraph.publish.html.details import Json, blocks, details
 from methodgraph.publish.html.index import columns, index
 from methodgraph.publish.html.network import options
 from methodgraph.publish.html.numbering import Numbered
+from methodgraph.publish.said import by_paper
 from methodgraph.records import Linked
 
+TITLE = "methodgraph"
 
-def page(linked: Linked, *, title: str = "methodgraph") -> str:
+
+def page(linked: Linked, *, title: str = TITLE) -> str:
     """Return the interactive page of `linked` as one self-contained HTML document.
 
     The document asks for nothing: vis-network (out of pyvis), style and code are inline, and its Content Security
@@ -35,21 +40,10 @@ def page(linked: Linked, *, title: str = "methodgraph") -> str:
     >>> "https://" in page(Linked((), (), (), (), ())).split("<style>")[0]
     False
     """
-    told = Numbered(linked)
-    style, library, code = assets.style(), assets.library(), assets.code()
-    return Template(assets.template()).substitute(
-        title=escape(_encodable(title)),
-        policy=escape(policy(scripts=(library, code), styles=(style,))),
-        style=style,
-        library=library,
-        code=code,
-        index=_block("data-index", as_json({**index(told), "options": options()})),
-        columns=_block("data-columns", columns(told)),
-        details="".join(_block(f"data-{number}", as_json(block)) for number, block in enumerate(details(told))),
-    )
+    return "".join(_pieces(linked, title))
 
 
-def write_html(linked: Linked, path: Path, *, title: str = "methodgraph") -> None:
+def write_html(linked: Linked, path: Path, *, title: str = TITLE) -> None:
     """Write the interactive page of `linked` to `path`: UTF-8, whole or not at all.
 
     Args:
@@ -62,7 +56,39 @@ def write_html(linked: Linked, path: Path, *, title: str = "methodgraph") -> Non
 
     >>> write_html(linked, Path("output/graph.html"))  # doctest: +SKIP
     """
-    write_atomic(path, page(linked, title=title))
+    with replacing(path) as stream:
+        for piece in _pieces(linked, title):
+            stream.write(piece.encode())
+
+
+def _pieces(linked: Linked, title: str) -> Iterator[str]:
+    said = list(by_paper(linked))
+    before, after = document(Numbered([facts(one) for one in said], linked.entities), title)
+    yield before
+    for number, block in enumerate(blocks(said)):
+        yield block_element(number, details(block))
+    yield after
+
+
+def block_element(number: int, block: Json) -> str:
+    """Return a block of papers as it stands in the page."""
+    return packed_block(f"data-{number}", as_json(block))
+
+
+def document(told: Numbered, title: str = TITLE) -> tuple[str, str]:
+    """Return what stands before the blocks of papers, and what stands after them."""
+    style, library, code = assets.style(), assets.library(), assets.code()
+    before, after = assets.template().split("$details")
+    filled = Template(before).substitute(
+        title=escape(_encodable(title)),
+        policy=escape(policy(scripts=(library, code), styles=(style,))),
+        style=style,
+        library=library,
+        code=code,
+        index=packed_block("data-index", as_json({**index(told), "options": options()})),
+        columns=packed_block("data-columns", columns(told)),
+    )
+    return filled, Template(after).substitute()
 
 
 def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
@@ -85,8 +111,27 @@ def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     )
 
 
-def _block(name: str, data: bytes) -> str:
-    return f'<script type="text/plain" id="{name}">{packed(data)}</script>\n'
+def same_block(number: int, element: str) -> str:
+    """Return a block of papers that has another number now."""
+    return _element(f"data-{number}", element_text(element))
+
+
+def element_text(element: str) -> str:
+    """Return what is packed in an element.
+
+    >>> element_text(packed_block("data-0", b""))
+    'AwA='
+    """
+    return element[element.index(">") + 1 : element.rindex("</")]
+
+
+def packed_block(name: str, data: bytes) -> str:
+    """Return data as an element of the page."""
+    return _element(name, packed(data))
+
+
+def _element(name: str, text: str) -> str:
+    return f'<script type="text/plain" id="{name}">{text}</script>\n'
 
 
 def _source(block: str) -> str:

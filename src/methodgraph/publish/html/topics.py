@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
-from methodgraph.grouped import papers_of_entities
 from methodgraph.publish.html.numbering import Numbered
 
 MOST = 1500
@@ -44,22 +43,25 @@ def topics(told: Numbered) -> list[Topic]:
     found = nx.community.louvain_communities(graph, seed=0) if len(graph) else []
     groups = [sorted(group, key=lambda entity: (-len(papers[entity]), entity)) for group in found if len(group) > 1]
     groups.sort(key=lambda group: (-sum(len(papers[entity]) for entity in group), group))
-    labels = {told.entities[entity.id]: entity.label for entity in told.linked.entities}
+    first, entities = len(told.papers), told.entities
+    labels = {entity: entities[entity - first].label for group in groups for entity in group[:_NAMED]}
     return [Topic(", ".join(labels[entity] for entity in group[:_NAMED]), tuple(group)) for group in groups]
 
 
-def _papers(told: Numbered) -> dict[int, set[str]]:
+def _papers(told: Numbered) -> dict[int, set[int]]:
     """Return the papers of each of the `MOST` entities that the most papers have a role for, and two at least."""
-    metrics = {entity.id for entity in told.linked.entities if entity.type == "Metric"}
-    named = papers_of_entities(told.linked)
-    papers = {told.entities[entity]: some for entity, some in named.items() if entity not in metrics}
-    ranked = sorted((entity for entity in papers if len(papers[entity]) >= _LEAST), key=lambda e: (-len(papers[e]), e))
-    return {entity: papers[entity] for entity in ranked[:MOST]}
+    first, entities, numbers = len(told.papers), told.entities, told.numbers
+    papers: defaultdict[int, set[int]] = defaultdict(set)
+    for paper, claim in told.claims:
+        if claim.is_role:
+            papers[numbers[claim.object]].add(paper)
+    ranked = sorted((e for e in papers if len(papers[e]) >= _LEAST), key=lambda e: (-len(papers[e]), e))
+    return {e: papers[e] for e in islice((e for e in ranked if entities[e - first].type != "Metric"), MOST)}
 
 
-def _near(papers: dict[int, set[str]]) -> dict[int, list[tuple[int, float]]]:
+def _near(papers: dict[int, set[int]]) -> dict[int, list[tuple[int, float]]]:
     """Return for each entity those that it goes with most, and how much; entities that go with none are left out."""
-    named: defaultdict[str, list[int]] = defaultdict(list)
+    named: defaultdict[int, list[int]] = defaultdict(list)
     for entity, some in papers.items():
         for paper in some:
             named[paper].append(entity)

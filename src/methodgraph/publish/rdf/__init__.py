@@ -6,8 +6,9 @@
 955
 """
 
+from methodgraph.publish.rdf.direct import USED
 from methodgraph.publish.rdf.forms import FORMS, Form, form_of
-from methodgraph.publish.rdf.profiles import PROFILES, USED
+from methodgraph.publish.rdf.profiles import PROFILES
 from methodgraph.publish.rdf.writing import turtle, write_rdf, write_store, write_to
 
 __all__ = ["FORMS", "PROFILES", "USED", "Form", "form_of", "turtle", "write_rdf", "write_store", "write_to"]

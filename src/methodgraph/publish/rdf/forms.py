@@ -1,8 +1,8 @@
 """The forms of RDF, written as the triples come: memory does not grow with the file, and the same triples in the same
 order give the same bytes.
 
-N-Triples and N-Quads are lines of the terms themselves. Oxigraph reads these lines and writes the other forms of them,
-so that nothing leaves here that a parser has not taken. JSON-LD has a module of its own.
+N-Triples and N-Quads are lines of the terms themselves. Oxigraph reads these lines and writes TriG and RDF/XML of them.
+Turtle, of which there is most, and JSON-LD have modules of their own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from methodgraph.errors import UsageError
 from methodgraph.ontology import PREFIXES
-from methodgraph.publish.rdf import jsonld
+from methodgraph.publish.rdf import as_turtle, jsonld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -87,12 +87,27 @@ def write(
     """
     if form.name == "jsonld":
         jsonld.write(blocks, stream, context())
+    elif form.name == "ttl":
+        write_text(as_turtle.document(blocks, {name: PREFIXES[name] for name in prefixes}), stream)
     elif form.name in {"nt", "nq"}:
         for chunk in _chunks(blocks, by_paper=form.by_paper):
             stream.write(chunk)
     else:
         chunks = _chunks(blocks, by_paper=form.by_paper)
         _WRITERS[form.name](chunks, stream, {name: PREFIXES[name] for name in prefixes})
+
+
+def write_text(pieces: Iterable[str], stream: IO[bytes]) -> None:
+    """Write text in UTF-8, some thousand characters at a time."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _CHUNK:
+            stream.write("".join(waiting).encode())
+            waiting, size = [], 0
+    stream.write("".join(waiting).encode())
 
 
 def fill_store(blocks: Iterable[Block], folder: Path) -> None:
@@ -126,23 +141,11 @@ def _chunks(blocks: Iterable[Block], *, by_paper: bool) -> Iterator[bytes]:
         yield "".join(lines).encode()
 
 
-def _turtle(chunks: Iterable[bytes], stream: IO[bytes], prefixes: dict[str, str]) -> None:
-    _declare(stream, prefixes)
-    # No line break but those between statements is ever written bare.
-    body = _Body(stream, len(prefixes), lambda told: told.replace(b" .\n", b" .\n\n"))
-    serialize(_read(chunks, RdfFormat.N_TRIPLES), body, RdfFormat.TURTLE, prefixes=prefixes)  # type: ignore[arg-type]
-    body.close()
-
-
 def _trig(chunks: Iterable[bytes], stream: IO[bytes], prefixes: dict[str, str]) -> None:
-    _declare(stream, prefixes)
+    stream.write(as_turtle.head(prefixes).encode())
     body = _Body(stream, len(prefixes), lambda told: told)
     serialize(_read(chunks, RdfFormat.N_QUADS), body, RdfFormat.TRIG, prefixes=prefixes)  # type: ignore[arg-type]
     body.close()
-
-
-def _declare(stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
-    stream.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode() + b"\n")
 
 
 def _rdf_xml(chunks: Iterable[bytes], stream: IO[bytes], prefixes: dict[str, str]) -> None:
@@ -156,7 +159,6 @@ def _rdf_xml(chunks: Iterable[bytes], stream: IO[bytes], prefixes: dict[str, str
 
 
 _WRITERS: dict[str, Callable[[Iterable[bytes], IO[bytes], dict[str, str]], None]] = {
-    "ttl": _turtle,
     "trig": _trig,
     "rdf": _rdf_xml,
 }

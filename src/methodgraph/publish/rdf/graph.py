@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from methodgraph import ids
 from methodgraph.publish.rdf import terms
+from methodgraph.publish.rdf.papers import paper_pairs
 from methodgraph.publish.rdf.terms import string, term
 from methodgraph.publish.rdf.told import Told
 from methodgraph.records import PARENT_TYPE
@@ -51,26 +52,28 @@ def blocks(linked: Linked, *, by_paper: bool = False) -> Iterator[Block]:
     papers tell stands in the graph of each; only what an entity is called and is stands in the default graph.
     """
     told = Told(linked)
-    everywhere = _relations(linked.claims) if not by_paper else {}
+    everywhere = relations_of(linked.claims) if not by_paper else {}
     for entity in sorted(linked.entities, key=lambda e: e.id):
-        yield Block(terms.entity(entity.id), [*_entity(entity), *everywhere.get(entity.id, ())])
+        yield Block(terms.entity(entity.id), [*entity_pairs(entity), *everywhere.get(entity.id, ())])
     for paper in sorted(linked.papers, key=lambda p: p.id):
         graph = terms.graph_of(paper.id) if by_paper else ""
-        yield Block(terms.paper(paper.id), [*_paper(paper, told.code[paper.id]), *_roles(told.claims[paper.id])], graph)
+        yield Block(
+            terms.paper(paper.id), [*paper_pairs(paper, told.code[paper.id]), *roles_of(told.claims[paper.id])], graph
+        )
         if by_paper:
-            for head, pairs in sorted(_relations(told.claims[paper.id]).items()):
+            for head, pairs in sorted(relations_of(told.claims[paper.id]).items()):
                 yield Block(terms.entity(head), pairs, graph)
         yield from _said(paper, told, graph)
 
 
 def _said(paper: Paper, told: Told, graph: str) -> Iterator[Block]:
     claims, figures = told.claims[paper.id], told.figures[paper.id]
-    places = _places(paper, chain(claims, figures))
+    places = places_of(paper, chain(claims, figures))
     node = terms.paper(paper.id)
     for claim in claims:
         yield Block(terms.claim(claim.id), _claim(claim, node, places), graph)
     for figure in figures:
-        yield Block(terms.figure(figure.id), _figure(figure, node, places), graph)
+        yield Block(terms.figure(figure.id), figure_pairs(figure, node, places), graph)
     for iri, rules, passage in sorted((iri, sorted(rules), passage) for passage, (iri, rules) in places.items()):
         yield from _evidence(iri, rules, passage, paper, graph)
 
@@ -79,7 +82,7 @@ Place = tuple[str, int, int]
 """Field, start and end of a passage: what makes it the same piece of evidence, whichever rules found it."""
 
 
-def _places(paper: Paper, told: Iterable[Claim | Figure]) -> dict[Place, tuple[str, set[str]]]:
+def places_of(paper: Paper, told: Iterable[Claim | Figure]) -> dict[Place, tuple[str, set[str]]]:
     """Return each place that is used as evidence, with its IRI and the rules of all that use it."""
     places: dict[Place, tuple[str, set[str]]] = {}
     for passage in (passage for record in told for passage in record.evidence):
@@ -90,7 +93,7 @@ def _places(paper: Paper, told: Iterable[Claim | Figure]) -> dict[Place, tuple[s
     return places
 
 
-def _relations(claims: Iterable[Claim]) -> dict[str, Pairs]:
+def relations_of(claims: Iterable[Claim]) -> dict[str, Pairs]:
     """Return the relations of `claims` as plain triples, by entity id, sorted and each once."""
     told: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for claim in claims:
@@ -99,35 +102,15 @@ def _relations(claims: Iterable[Claim]) -> dict[str, Pairs]:
     return {entity: sorted(pairs) for entity, pairs in told.items()}
 
 
-def _roles(claims: Iterable[Claim]) -> Pairs:
+def roles_of(claims: Iterable[Claim]) -> Pairs:
     """Return the roles of one paper's claims as plain triples, sorted and each once."""
     refers = term("mg:refersTo")
     told = {(term(f"mg:{claim.predicate}"), terms.entity(claim.object)) for claim in claims if claim.is_role}
     return sorted(told | {(refers, target) for _, target in told})
 
 
-def _paper(paper: Paper, code: Iterable[str]) -> Iterator[tuple[str, str]]:
-    kind = term("rdf:type")
-    yield kind, term("mg:Paper")
-    yield kind, term("fabio:ResearchPaper")
-    yield kind, term("schema:ScholarlyArticle")
-    yield term("dcterms:identifier"), string(paper.id)
-    if (arxiv := ids.arxiv_id(paper.id)) is not None:
-        yield term("fabio:hasArXivId"), string(arxiv)
-    if paper.title is not None:
-        yield term("dcterms:title"), string(paper.title)
-    yield term("schema:abstract"), string(paper.text)
-    if paper.year is not None:
-        yield term("mg:year"), terms.integer(paper.year)
-    if paper.url is not None:
-        yield term("schema:url"), terms.url(paper.url)
-    for url in code:
-        yield term("mg:code"), terms.url(url)
-    for source in sorted(set(paper.sources)):
-        yield term("mg:source"), string(f"{source.file}:{source.line}")
-
-
-def _entity(entity: Entity) -> Iterator[tuple[str, str]]:
+def entity_pairs(entity: Entity) -> Iterator[tuple[str, str]]:
+    """Yield what is said of an entity itself."""
     kind = term("rdf:type")
     parent = PARENT_TYPE.get(entity.type)
     yield kind, term(f"mg:{entity.type}")
@@ -159,7 +142,8 @@ def _claim(claim: Claim, paper: str, places: dict[Place, tuple[str, set[str]]]) 
     ]
 
 
-def _figure(figure: Figure, paper: str, places: dict[Place, tuple[str, set[str]]]) -> Pairs:
+def figure_pairs(figure: Figure, paper: str, places: dict[Place, tuple[str, set[str]]]) -> Pairs:
+    """Return what is said of a figure of a paper, told as a node."""
     return [*_figure_itself(figure), *_support(figure, paper, places)]
 
 

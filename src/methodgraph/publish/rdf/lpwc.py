@@ -2,7 +2,8 @@
 
 A view, and narrower than the graph: Linked Papers With Code has one flat `hasMethod` where we have roles, no evidence,
 no confidence, and its values are text. What it would hold of our claims stands here; what it has no term for does not:
-relations other than a task's sub-tasks, what is merely mentioned, figures that are differences and not levels.
+relations other than a task's sub-tasks, what is merely mentioned, figures that are differences and not levels; venues,
+of which it knows conferences only, and identifiers other than arXiv's.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from methodgraph.ids import BASE, arxiv_id, digest
+from methodgraph.ids import BASE, digest
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.graph import Block, Pairs
+from methodgraph.publish.rdf.papers import arxiv_ids
 from methodgraph.publish.rdf.terms import string, term
 from methodgraph.publish.rdf.told import Told
 from methodgraph.records import family
@@ -139,14 +141,15 @@ class _View:
 
     def paper(self, paper: Paper) -> Iterator[tuple[str, str]]:
         yield _a("paper")
-        if (arxiv := arxiv_id(paper.id)) is not None:
-            # Linked Papers With Code spells it so; FaBiO's own term is hasArXivId.
-            yield term("fabio:hasArXivID"), string(arxiv)
+        # Linked Papers With Code spells it so; FaBiO's own term is hasArXivId.
+        yield from _each("fabio:hasArXivID", dict.fromkeys(arxiv_ids(paper)))
         if paper.title is not None:
             yield term("dcterms:title"), string(paper.title)
-        yield term("dcterms:abstract"), string(paper.text)
-        if paper.url is not None:
-            yield term("fabio:hasURL"), terms.url(paper.url)
+        if paper.text:
+            yield term("dcterms:abstract"), string(paper.text)
+        yield from _each("lpwcp:creatorName", dict.fromkeys(map(string, paper.authors)))
+        addresses = (url for url in (paper.url, *paper.urls) if url is not None)
+        yield from _each("fabio:hasURL", dict.fromkeys(map(terms.url, addresses)))
         yield from _each("lpwcp:hasRepository", map(terms.repository, self.told.code[paper.id]))
         told = {
             (term(f"lpwcp:{name}"), terms.entity(entity))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from methodgraph.errors import UsageError
 from methodgraph.ontology import PREFIXES, context_text
 from methodgraph.publish.rdf import graph, lpwc, schema_org
+from methodgraph.publish.rdf.direct import USED
 
 if TYPE_CHECKING:
     from methodgraph.publish.rdf.forms import Form
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from methodgraph.records import Linked
 
 OWN = "methodgraph"
-USED = (
-    *("mg", "paper", "entity", "claim", "evidence", "result", "graph"),
-    *("cr", "dcterms", "fabio", "mls", "oa", "prov", "rdf", "schema", "skos", "xsd"),
-)
-"""The prefixes of the published graph, in the order of its head."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from methodgraph.ids import BASE
+from methodgraph.ids import BASE, address, digest, registered
 from methodgraph.publish.rdf import terms
 from methodgraph.publish.rdf.graph import Block
+from methodgraph.publish.rdf.papers import each
 from methodgraph.publish.rdf.terms import string, term
 from methodgraph.publish.rdf.told import Told
 
@@ -38,13 +39,19 @@ _TERMS = f"<{BASE}terms>"
 
 
 def blocks(linked: Linked) -> Iterator[Block]:
-    """Yield the view: the set of terms, the entities, then each paper with its code and its figures; sorted by id."""
+    """Yield the view: the set of terms, the entities, the venues, then each paper with its authors, code and figures.
+
+    All are sorted by id. An author is a node of the one paper: whether two of a name are one person, nobody said.
+    """
     told = Told(linked)
     yield Block(_TERMS, [_a("DefinedTermSet"), _named("Methods, tasks and metrics of machine learning")])
     for entity in sorted(linked.entities, key=lambda e: e.id):
         yield Block(terms.entity(entity.id), list(_entity(entity, told.introducing[entity.id])))
+    for venue in sorted({string(paper.venue) for paper in linked.papers if paper.venue is not None}):
+        yield Block(_venue(venue), [_a("CreativeWork"), (term("schema:name"), venue)])
     for paper in sorted(linked.papers, key=lambda p: p.id):
         yield Block(terms.paper(paper.id), list(_paper(paper, told.roles[paper.id])))
+        yield from _authors(paper)
         yield from (Block(terms.repository(url), list(_repository(url, paper))) for url in told.code[paper.id])
         levels = (figure for figure in told.figures[paper.id] if not figure.is_difference)
         yield from (Block(terms.figure(figure.id), list(_figure(figure))) for figure in levels)
@@ -66,20 +73,37 @@ def _entity(entity: Entity, introducing: Iterable[str]) -> Iterator[tuple[str, s
 
 def _paper(paper: Paper, roles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield _a("ScholarlyArticle")
-    yield term("schema:identifier"), string(paper.id)
+    identifiers = (paper.id, *map(registered, paper.identifiers))
+    yield from each("schema:identifier", map(string, identifiers))
+    addresses = (address(told) for told in paper.identifiers)
+    yield from each("schema:sameAs", (f"<{told}>" for told in addresses if told is not None))
     if paper.title is not None:
         yield _named(paper.title)
         yield term("schema:headline"), string(paper.title)
-    yield term("schema:abstract"), string(paper.text)
+    if paper.text:
+        yield term("schema:abstract"), string(paper.text)
+    yield from each("schema:author", (block.subject for block in _authors(paper)))
+    if paper.venue is not None:
+        yield term("schema:isPartOf"), _venue(string(paper.venue))
+    yield from each("schema:keywords", map(string, paper.categories))
     if paper.year is not None:
         yield term("schema:datePublished"), string(f"{paper.year:04}")
-    if paper.url is not None:
-        yield term("schema:url"), string(paper.url)
+    urls = (url for url in (paper.url, *paper.urls) if url is not None)
+    yield from each("schema:url", map(string, urls))
     about = {entity for role, entity in roles if role in _ABOUT}
     for entity in sorted(about):
         yield term("schema:about"), terms.entity(entity)
     for entity in sorted({entity for _, entity in roles} - about):
         yield term("schema:mentions"), terms.entity(entity)
+
+
+def _authors(paper: Paper) -> Iterator[Block]:
+    for number, name in enumerate(paper.authors, 1):
+        yield Block(f"<{BASE}author/{digest(paper.id, str(number))}>", [_a("Person"), _named(name)])
+
+
+def _venue(name: str) -> str:
+    return f"<{BASE}venue/{digest(name)}>"
 
 
 def _repository(url: str, paper: Paper) -> Iterator[tuple[str, str]]:

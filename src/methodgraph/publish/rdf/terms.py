@@ -7,6 +7,7 @@ U+FFFD, one code point for one, so that all forms say the same and offsets stay 
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from methodgraph.text.characters import for_xml
 if TYPE_CHECKING:
     from decimal import Decimal
 
+PLAIN = re.compile(r'[^\x00-\x1f\x7f"\\\ud800-\udfff\ufffe\uffff]*')
+"""Text that a literal holds as it is. So it does all parts of it."""
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"})
 
 
@@ -37,6 +40,8 @@ def string(text: str) -> str:
     >>> string('say "SAM"')
     '"say \\"SAM\\""'
     """
+    if PLAIN.fullmatch(text):
+        return f'"{text}"'
     return f'"{for_xml(text).translate(_ESCAPES)}"'
 
 
@@ -65,14 +70,17 @@ def count(number: int) -> str:
     return typed(str(number), "xsd:nonNegativeInteger")
 
 
-@lru_cache(maxsize=1 << 12)
 def decimal(number: Decimal) -> str:
     """Return a number without exponent and with a point, as Turtle's bare decimals are written.
 
     >>> decimal(Decimal("1E+2"))
     '"100.0"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
-    told = format(number, "f")
+    return _decimal(format(number, "f"))  # 0.1 and 0.10 are equal, and are not the same text
+
+
+@lru_cache(maxsize=1 << 12)
+def _decimal(told: str) -> str:
     return typed(told if "." in told else f"{told}.0", "xsd:decimal")
 
 

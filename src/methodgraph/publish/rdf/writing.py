@@ -10,8 +10,10 @@ from typing import IO, TYPE_CHECKING
 from methodgraph.errors import UsageError
 from methodgraph.files import replacing
 from methodgraph.publish.rdf import graph
-from methodgraph.publish.rdf.forms import FORMS, GZIP, Form, fill_store, form_of, packed, write
+from methodgraph.publish.rdf.direct import own_turtle
+from methodgraph.publish.rdf.forms import FORMS, GZIP, Form, fill_store, form_of, packed, write, write_text
 from methodgraph.publish.rdf.profiles import OWN, Profile, profile_of
+from methodgraph.publish.rdf.statistics import Statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,12 +26,12 @@ if TYPE_CHECKING:
 
 
 def write_rdf(
-    linked: Linked, path: Path, *, form: str | None = None, profile: str = OWN, told: Hearer | None = None
+    linked: Linked, path: Path, *, form: str | None = None, profile: str = OWN, counted: Statistics | None = None
 ) -> int:
     """Write `linked` to `path`, whole or not at all, and return the number of triples (in N-Quads and TriG of quads).
 
     The form is `form`, one of `FORMS`, or what the suffix tells; a name that ends in .gz is compressed. `profile` is
-    one of `PROFILES`. `told` hears each block as it is written. Memory does not grow with the file, and the same
+    one of `PROFILES`. `counted` is told of every triple on its way. Memory does not grow with the file, and the same
     records, in whatever order, give the same bytes. Raises UsageError for a form or a profile that does not exist and
     where the file cannot be written.
 
@@ -40,9 +42,9 @@ def write_rdf(
     view = profile_of(profile)
     with replacing(path) as stream:
         if not gzipped:
-            return _write(linked, chosen, view, stream, told)
+            return _write(linked, chosen, view, stream, counted)
         with packed(stream) as inner:
-            return _write(linked, chosen, view, inner, told)
+            return _write(linked, chosen, view, inner, counted)
 
 
 def write_to(linked: Linked, stream: IO[bytes], *, form: str, profile: str = OWN) -> int:
@@ -81,11 +83,19 @@ def _named(form: str) -> Form:
     return FORMS[form]
 
 
-def _write(linked: Linked, form: Form, view: Profile, stream: IO[bytes], told: Hearer | None) -> int:
+def _write(linked: Linked, form: Form, view: Profile, stream: IO[bytes], counted: Statistics | None) -> int:
+    if form.name == "ttl" and view is profile_of(OWN):
+        return _write_own(linked, stream, counted or Statistics())
     counter = _Counter()
-    blocks = _heard(view.blocks(linked, form), *((counter,) if told is None else (counter, told)))
+    blocks = _heard(view.blocks(linked, form), *((counter,) if counted is None else (counter, counted.add)))
     write(blocks, form, stream, view.prefixes, view.context)
     return counter.triples
+
+
+def _write_own(linked: Linked, stream: IO[bytes], counted: Statistics) -> int:
+    before = counted.triples
+    write_text(own_turtle(linked, counted), stream)
+    return counted.triples - before
 
 
 class _Counter:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from methodgraph.ids import ONTOLOGY
+from methodgraph.ids import ONTOLOGY, address
+from methodgraph.records import Identifier
 from methodgraph.serve.lookup import grouped, refs
 from methodgraph.serve.pages.parts import MOST, Fact, Figure, Quote, facts, figures, iris, quotes, values
 from methodgraph.serve.pages.words import RELATIONS, ROLES
@@ -33,13 +34,21 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """All that the page shows. `roles` are in words, each with what the paper introduces, uses and so on."""
+    """All that the page shows. `roles` are in words, each with what the paper introduces, uses and so on.
+
+    `identifiers` are those of registries, each with the address of its page if one is known.
+    """
 
     thing: Thing
     title: str | None
     id: str
     abstract: str
     url: str | None
+    urls: tuple[str, ...]
+    byline: str | None
+    venue: str | None
+    identifiers: tuple[tuple[str, str | None], ...]
+    categories: tuple[str, ...]
     sources: tuple[str, ...]
     code: tuple[str, ...]
     roles: tuple[tuple[str, tuple[tuple[Thing, str], ...]], ...]
@@ -62,6 +71,11 @@ async def paper_page(lookup: Lookup, iri: str) -> PaperPage:
         id=next(iter(values(about, "dcterms:identifier")), things[iri].name),
         abstract=next(iter(values(about, "schema:abstract")), ""),
         url=next(iter(values(about, "schema:url")), None),
+        urls=values(about, "fabio:hasURL"),
+        byline=next(iter(values(about, "schema:creditText")), None),
+        venue=next(iter(values(about, "prism:publicationName")), None),
+        identifiers=tuple((told, _address(told)) for told in values(about, "schema:identifier")),
+        categories=values(about, "schema:keywords"),
         sources=values(about, "mg:source"),
         code=values(about, "mg:code"),
         roles=tuple(
@@ -77,6 +91,12 @@ async def paper_page(lookup: Lookup, iri: str) -> PaperPage:
         figures=figures(results, things),
         facts=facts(about),
     )
+
+
+def _address(registered: str) -> str | None:
+    """Return where a registry shows the paper that it calls so; None where nobody knows."""
+    scheme, _, value = registered.partition(":")
+    return address(Identifier(scheme, value))
 
 
 def _targets(rows: Sequence[Row], things: dict[str, Thing]) -> tuple[tuple[Thing, str], ...]:

@@ -62,10 +62,10 @@ export function chip({ graph, state }, n, ...more) {
 }
 
 // A link only for what is one: an address in a paper may be anything, "javascript:" included.
-export function outward(url) {
+export function outward(url, words = url) {
   if (!url) return null;
-  if (!/^https?:\/\//i.test(url)) return isolated(url);
-  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, isolated(url));
+  if (!/^https?:\/\//i.test(url)) return isolated(words);
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, isolated(words));
 }
 
 // Copy the page's address, which holds the whole view; false where the browser forbids it.

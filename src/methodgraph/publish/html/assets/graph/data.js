@@ -6,7 +6,6 @@
 import { encodable } from "../state/address.js";
 import { blockReader, inflated } from "./unpack.js";
 
-const DETAILS = 64; // papers to a block, as details.py packs them
 const KEPT_BLOCKS = 64; // blocks held unpacked, those asked for last: what one walks through must not fill the memory
 const UNSURE = 255; // stands for "no confidence" among hundredths
 
@@ -35,7 +34,7 @@ export function createGraph(index, columns, readBlock) {
   const figureLists = listFigures(figures);
   const narrower = listNarrower(index.entities.broader, papers);
   const numbers = lazy(() => numbered(index, papers));
-  const detailsOf = blocks(readBlock, { claims, papers, index, figureLists });
+  const detailsOf = blocks(readBlock, { claims, papers, index, figureLists, numberOf: (entity) => numbers().get(encodable(`entity/${entity}`)) });
 
   const isPaper = (n) => n < papers;
   const title = (p) => index.papers.titles[p] ?? null;
@@ -191,17 +190,19 @@ function numbered(index, papers) {
 }
 
 // Return a function from a paper to the promise of its details; a block is inflated once.
-function blocks(readBlock, { claims, papers, index, figureLists }) {
+function blocks(readBlock, { claims, papers, index, figureLists, numberOf }) {
   const read = new Map();
-  const places = (evidence) =>
-    evidence.map(([field, start, end, ...rules]) => ({ ...place(field, start, end), rules: rules.map((r) => index.rules[r]) }));
+  const { blockOf, starts } = blockNumbers(index.papers.blocks, papers);
 
-  function unfolded(paper, p) {
+  function unfolded({ papers: packed, entities, rules }, p) {
+    const paper = packed[p - starts[blockOf[p]]];
     const first = claims.starts[p];
     const own = (figureLists.get(p) ?? []);
+    const places = (evidence) =>
+      evidence.map(([field, start, end, ...by]) => ({ ...place(field, start, end), rules: by.map((r) => rules[r]) }));
     return {
-      text: paper.text, url: paper.url, sources: paper.sources, code: paper.code,
-      mentions: mentionsOf(paper.mentions),
+      text: paper.text, url: paper.url, sources: paper.sources, code: paper.code, ...bibliographyOf(paper),
+      mentions: mentionsOf(paper.mentions, entities.map(numberOf)),
       unlinked: paper.unlinked.map(([name, reason]) => ({ name, reason })),
       claimIds: new Map(paper.claims.map(([id], at) => [first + at, id])),
       evidence: (c) => places(paper.claims[c - first][1]),
@@ -211,23 +212,42 @@ function blocks(readBlock, { claims, papers, index, figureLists }) {
 
   return async (p) => {
     if (p < 0 || p >= papers) throw new RangeError(`no paper ${p}`);
-    const block = Math.floor(p / DETAILS);
-    const some = read.get(block) ?? { papers: readBlock(block), unfolded: new Map() };
+    const block = blockOf[p];
+    const some = read.get(block) ?? { packed: readBlock(block), unfolded: new Map() };
     read.delete(block);
     read.set(block, some); // the one asked for last comes last
     if (read.size > KEPT_BLOCKS) read.delete(read.keys().next().value);
-    const packed = (await some.papers)[p % DETAILS];
+    const packed = await some.packed;
     if (!some.unfolded.has(p)) some.unfolded.set(p, unfolded(packed, p));
     return some.unfolded.get(p);
   };
 }
 
+// What few sources tell, and what is left out where there is none.
+function bibliographyOf({ urls = [], authors = [], venue = null, identifiers = [], categories = [] }) {
+  return { urls, authors, venue, identifiers: identifiers.map(([name, url]) => ({ name, url })), categories };
+}
+
 const place = (field, start, end) => ({ field: field ? "title" : "text", start, end });
 
-function mentionsOf(flat) {
+// nodes: what a block's own numbers of entities stand for.
+function mentionsOf(flat, nodes) {
   const told = [];
   for (let at = 0; at < flat.length; at += 4) {
-    told.push({ ...place(flat[at], flat[at + 1], flat[at + 2]), node: flat[at + 3] });
+    told.push({ ...place(flat[at], flat[at + 1], flat[at + 2]), node: nodes[flat[at + 3]] });
   }
   return told;
+}
+
+// sizes: how many papers each block holds. Return the block of each paper, and the first paper of each block.
+function blockNumbers(sizes, papers) {
+  const blockOf = new Uint32Array(papers);
+  const starts = [];
+  let next = 0;
+  sizes.forEach((size, block) => {
+    starts.push(next);
+    blockOf.fill(block, next, next + size);
+    next += size;
+  });
+  return { blockOf, starts };
 }

@@ -8,18 +8,21 @@ import { capital, filteredOut, foldInto, foldedChips, panelHeading, panelSection
 import { claimRows, commonerFirst } from "../graph/tally.js";
 import { similarSection } from "./together.js";
 
+const BYLINE = { first: 12, step: 100, noun: " authors" };
+
 export function paperPanel(view, p) {
   const { graph, filling } = view;
   const heading = panelHeading(graph.label(p));
   if (graph.title(p) !== null) filling.ask(p, heading, (details) => mentionLinks(view, p, details, "title"));
   const abstract = el("p", { class: "abstract awaited", dir: "auto" });
-  filling.ask(p, abstract, (details) => mentionLinks(view, p, details, "text"));
+  filling.ask(p, abstract, (details) => (details.text ? mentionLinks(view, p, details, "text") : "Only its title is known."));
   const hint = graph.hint(p);
   return [
     closeButton(view),
     typeEyebrow(graph, "Paper"),
     heading,
     hint ? el("p", { class: "sense" }, isolated(hint)) : null,
+    bylinePlace(view, p),
     paperFacts(view, p),
     panelActions(view, p),
     panelSection("Abstract", null, abstract),
@@ -31,12 +34,27 @@ export function paperPanel(view, p) {
   ];
 }
 
+// Who wrote it, and where it appeared. There may be thousands of authors.
+function bylinePlace(view, p) {
+  const place = el("div", { class: "late" });
+  const author = (name) => el("li", {}, isolated(name));
+  view.filling.ask(p, place, ({ authors, venue }) => [
+    authors.length ? foldInto(view, "authors", authors, author, el("ul", { class: "byline" }), BYLINE) : null,
+    venue ? el("p", { class: "venue" }, isolated(venue)) : null,
+  ]);
+  return place;
+}
+
 function paperFacts({ graph, filling }, p) {
   const known = [graph.year(p), graph.title(p) === null ? null : graph.key(p)].filter(Boolean);
   const late = el("span", { class: "facts awaited" });
-  filling.ask(p, late, ({ url, sources }) =>
-    [outward(url), ...sources].filter(Boolean).map((fact) => el("span", {}, fact)),
-  );
+  filling.ask(p, late, ({ url, urls, identifiers, categories, sources }) => {
+    const registered = identifiers.filter((one) => one.name !== graph.key(p) && !(url && one.url === url));
+    const addresses = [url, ...urls].map((address) => outward(address));
+    const names = registered.map((one) => outward(one.url, one.name) ?? isolated(one.name));
+    const facts = [...addresses, ...names, ...[...categories, ...sources].map(isolated)];
+    return facts.filter(Boolean).map((fact) => el("span", {}, fact));
+  });
   return el(
     "p",
     { class: "facts" },

@@ -5,9 +5,12 @@ import { fieldText } from "./gathered.js";
 import { tellable } from "./xml.js";
 
 const NAMESPACES = {
+  bibo: "http://purl.org/ontology/bibo/",
+  dc: "http://purl.org/dc/elements/1.1/",
   dcterms: "http://purl.org/dc/terms/",
   fabio: "http://purl.org/spar/fabio/",
   oa: "http://www.w3.org/ns/oa#",
+  prism: "http://prismstandard.org/namespaces/basic/2.0/",
   prov: "http://www.w3.org/ns/prov#",
   rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
   schema: "https://schema.org/",
@@ -74,13 +77,30 @@ function paperPairs(told, p) {
     ["dcterms:identifier", literal(key)],
     ...optional("fabio:hasArXivId", key.startsWith("arxiv:") ? key.slice("arxiv:".length) : null, literal),
     ...optional("dcterms:title", graph.title(p), literal),
-    ["schema:abstract", literal(details.text)],
+    ...optional("schema:abstract", details.text || null, literal),
+    ...bibliographyPairs(details),
     ...optional("mg:year", graph.year(p), (year) => typed(String(year), "integer")),
     ...optional("schema:url", details.url, url),
+    ...details.urls.map((address) => ["fabio:hasURL", url(address)]),
     ...details.code.map((address) => ["mg:code", url(address)]),
     ...details.sources.map((source) => ["mg:source", literal(source)]),
     ...roles.map((claim) => [`mg:${claim.predicate}`, iriOf(graph, claim.object)]),
     ...roles.map((claim) => ["mg:refersTo", iriOf(graph, claim.object)]),
+  ];
+}
+
+function bibliographyPairs({ authors, venue, identifiers, categories }) {
+  const known = identifiers.filter(({ url }) => url);
+  const inScheme = (scheme) => known.filter(({ name }) => name.startsWith(`${scheme}:`)).map(({ name }) => name.slice(scheme.length + 1));
+  return [
+    ...identifiers.map(({ name }) => ["schema:identifier", literal(name)]),
+    ...inScheme("arxiv").map((value) => ["fabio:hasArXivId", literal(value)]),
+    ...inScheme("doi").map((value) => ["bibo:doi", literal(value)]),
+    ...known.map(({ url }) => ["schema:sameAs", `<${url}>`]),
+    ...authors.map((name) => ["dc:creator", literal(name)]),
+    ...optional("schema:creditText", authors.length ? authors.join("; ") : null, literal),
+    ...optional("prism:publicationName", venue, literal),
+    ...categories.map((category) => ["schema:keywords", literal(category)]),
   ];
 }
 
