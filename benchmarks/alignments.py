@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import owlrl  # type: ignore[import-untyped]
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import (
+    DC,
     DCAT,
     DCTERMS,
     FOAF,
@@ -56,7 +57,9 @@ FILES = {
     "cito": "cito.ttl",
 }
 """The file of each published vocabulary, by our prefix for it."""
-CLOSED: tuple[type[DefinedNamespace], ...] = (*(DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD),)
+CLOSED: tuple[type[DefinedNamespace], ...] = (
+    *(DC, DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD),
+)
 """Vocabularies of which rdflib knows all terms."""
 NO_TERMS = ("https://www.apache.org/licenses/",)
 """What the files name besides terms."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from methodgraph import ids
+from methodgraph.records import Identifier
 
 SEGMENT = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 
@@ -74,3 +75,38 @@ def test_evidence_is_the_same_place_wherever_it_is_used() -> None:
     one = ids.evidence_iri("a", "text", 1, 12)
     assert one == ids.evidence_iri("a", "text", 1, 12)
     assert len({one, ids.evidence_iri("a", "text", 11, 2), ids.evidence_iri("a", "title", 1, 12)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "address"),
+    [
+        ("arxiv", "2305.14314", "https://arxiv.org/abs/2305.14314"),
+        ("arxiv", "math.AG/0601001", "https://arxiv.org/abs/math.AG/0601001"),
+        ("arxiv", "cond-mat/0601001", "https://arxiv.org/abs/cond-mat/0601001"),
+        ("doi", "10.48550/arxiv.2305.14314", "https://doi.org/10.48550/arxiv.2305.14314"),
+        ("acl", "2020.acl-main.1", "https://aclanthology.org/2020.acl-main.1"),
+        ("openreview", "B1l_-x", "https://openreview.net/forum?id=B1l_-x"),
+        ("s2corpus", "123", "https://api.semanticscholar.org/CorpusID:123"),
+        ("openalex", "W123", "https://openalex.org/W123"),
+        ("dblp", "conf/nips/VaswaniSPUJGKP17", "https://dblp.org/rec/conf/nips/VaswaniSPUJGKP17"),
+        ("pmid", "123", "https://pubmed.ncbi.nlm.nih.gov/123"),
+        ("pmcid", "PMC123", "https://pmc.ncbi.nlm.nih.gov/articles/PMC123"),
+        ("zotero", "ABCD", None),
+        ("arxiv", "../../evil", None),
+        ("arxiv", "2305.14314\n", None),
+        ("doi", "javascript:alert(1)", None),
+        ("doi", "10.1234/a b", None),
+        ("doi", "10.1234/\ud800", None),
+        ("openreview", "x&y=1", None),
+        ("pmid", "\u0661\u0662", None),
+        ("acl", "..", None),
+    ],
+)
+def test_a_registry_shows_what_is_an_identifier_of_its_own(scheme: str, value: str, address: str | None) -> None:
+    assert ids.address(Identifier(scheme, value)) == address
+
+
+@given(st.sampled_from(("doi", "arxiv", "acl", "dblp", "openreview")), st.text() | st.from_regex(r"10\.1234/.+"))
+def test_an_address_is_an_iri_and_leads_to_a_registry(scheme: str, value: str) -> None:
+    told = ids.address(Identifier(scheme, value))
+    assert told is None or re.fullmatch(r"https://[a-z.]+/[!#$%&'()*+,./0-9:;=?@A-Z_a-z~-]+", told)

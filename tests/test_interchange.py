@@ -18,6 +18,7 @@ from methodgraph.records import (
     ROLES,
     EntityType,
     Field,
+    Identifier,
     Paper,
     PaperEntity,
     PaperGraph,
@@ -32,6 +33,7 @@ from methodgraph.records import (
 TEXT = st.text(max_size=12)
 BETTER = st.none() | st.sampled_from(("higher", "lower"))
 NAME = st.none() | TEXT
+TEXTS = st.lists(TEXT, max_size=2).map(tuple)
 
 
 @st.composite
@@ -50,6 +52,11 @@ PAPERS = st.builds(
     sources=st.lists(st.builds(Source, TEXT, st.integers(1, 9)), max_size=2).map(tuple),
     year=st.none() | st.integers(1900, 2100),
     url=NAME,
+    urls=TEXTS,
+    authors=TEXTS,
+    venue=NAME,
+    identifiers=st.lists(st.builds(Identifier, st.sampled_from(("doi", "we")), TEXT), max_size=2).map(tuple),
+    categories=TEXTS,
 )
 ENTITIES = st.builds(
     PaperEntity,
@@ -147,3 +154,9 @@ def test_a_file_of_another_kind_is_told_in_a_few_lines(tmp_path: Path, faulty: i
     assert [problem.line for problem in problems] == list(range(1, told + 1))
     assert (f"like {faulty - 11:,} more lines below" in problems[-1].what) == (faulty > 12)
     assert ("like 1 more line below" in problems[-1].what) == (faulty == 12)
+
+
+@pytest.mark.parametrize("told", ["Ada Lovelace", ["Ada", 3], None, {"name": "Ada"}])
+def test_what_is_no_list_of_texts_is_told(told: object) -> None:
+    with pytest.raises(ValueError, match="'authors' is no list of texts"):
+        paper_from_json({"id": "x", "title": None, "text": "", "authors": told})

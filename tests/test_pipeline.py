@@ -50,7 +50,7 @@ def test_two_hash_seeds_give_the_same_bytes(builds: tuple[Path, Path], name: str
 
 
 def test_a_build_writes_these_files_and_nothing_else(builds: tuple[Path, Path]) -> None:
-    assert {path.name for path in builds[0].iterdir()} == set(pipeline.OUTPUT_FILES)
+    assert {path.name for path in builds[0].iterdir()} == {*pipeline.OUTPUT_FILES, "store.db"}
 
 
 def test_without_a_fixed_time_only_the_provenance_tells_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,13 +169,13 @@ def test_a_failed_build_leaves_no_manifest(monkeypatch: pytest.MonkeyPatch) -> N
     def fail(*_: object) -> None:
         raise UsageError("disk full")
 
-    monkeypatch.setattr("methodgraph.publish.tables.write_unlinked_tsv", fail)
+    monkeypatch.setattr("methodgraph.publish.description.void.dataset_turtle", fail)
     with pytest.raises(UsageError, match="disk full"):
         pipeline.build(["good.jsonl"], "output")
     assert not Path("output/manifest.json").exists()
 
 
-def test_extract_yields_papers_in_input_order(seeds: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_extract_yields_papers_one_by_one(seeds: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     told = [
         next(pipeline.extract([f"seeds/{name}"])) for name in ("004_33ff9b10812fb1eb.txt", "000_30042b6cec7714a8.txt")

@@ -5,7 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from methodgraph.records import Identifier
 
 BASE = "https://w3id.org/methodgraph/"
 ONTOLOGY = BASE + "ontology#"
@@ -21,6 +26,19 @@ _GREEK = str.maketrans(
 _ARXIV = "arxiv:"
 _APART = re.compile(r"[^a-z0-9.+]+")
 _MEANINGFUL = {"+": "plus"}
+_ADDRESSES: dict[str, tuple[str, str]] = {
+    "acl": ("https://aclanthology.org/", r"[A-Za-z0-9][A-Za-z0-9.-]*"),
+    "arxiv": ("https://arxiv.org/abs/", r"[0-9]{4}\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?/[0-9]{7}"),
+    "dblp": ("https://dblp.org/rec/", r"[A-Za-z0-9]+(?:/[A-Za-z0-9_-][A-Za-z0-9_.+-]*)+"),
+    "doi": ("https://doi.org/", r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+"),
+    "openalex": ("https://openalex.org/", r"W[0-9]+"),
+    "openreview": ("https://openreview.net/forum?id=", r"[A-Za-z0-9_-]+"),
+    "pmcid": ("https://pmc.ncbi.nlm.nih.gov/articles/", r"PMC[0-9]+"),
+    "pmid": ("https://pubmed.ncbi.nlm.nih.gov/", r"[0-9]+"),
+    "s2": ("https://www.semanticscholar.org/paper/", r"[0-9a-f]{40}"),
+    "s2corpus": ("https://api.semanticscholar.org/CorpusID:", r"[0-9]+"),
+}
+"""Where the registries show a paper, by the scheme of their identifiers, and what a value of each looks like."""
 
 
 def slug(name: str) -> str:
@@ -69,6 +87,33 @@ def arxiv_id(paper: str) -> str | None:
     '2604.06774'
     """
     return paper.removeprefix(_ARXIV) if paper.startswith(_ARXIV) else None
+
+
+def registered(identifier: Identifier) -> str:
+    """Return an identifier as one string, as all outputs tell it.
+
+    >>> from methodgraph.records import Identifier
+    >>> registered(Identifier("doi", "10.1234/5"))
+    'doi:10.1234/5'
+    """
+    return f"{identifier.scheme}:{identifier.value}"
+
+
+@lru_cache(maxsize=1 << 10)
+def address(identifier: Identifier) -> str | None:
+    """Return where a registry shows the paper it calls so, as a valid IRI.
+
+    None where the scheme has no such place and where the value is not one of the scheme: nothing that a file tells
+    becomes a link to anywhere else.
+
+    >>> from methodgraph.records import Identifier
+    >>> address(Identifier("doi", '10.1002/(sici)1<2::aid-3>3.0.co;2-"'))
+    'https://doi.org/10.1002/(sici)1%3C2::aid-3%3E3.0.co;2-%22'
+    """
+    start, form = _ADDRESSES.get(identifier.scheme, ("", ""))
+    if not start or re.fullmatch(form, identifier.value) is None:
+        return None
+    return start + quote(identifier.value, safe="-._~/:;()+,=@!$*")
 
 
 def graph_iri(paper: str) -> str:

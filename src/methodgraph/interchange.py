@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from methodgraph.errors import InputError, Problem
 from methodgraph.files import read_text
+from methodgraph.ids import registered
 from methodgraph.records import (
     Curation,
     Different,
@@ -46,6 +47,7 @@ Json = dict[str, Any]
 
 YEARS = range(1000, 10_000)
 """What can be the year of a paper. All years from the first to the last are plotted: 20250 is a slip to be told."""
+_AS_IT_IS = json.JSONEncoder(ensure_ascii=False)
 _TOLD_LINES = 10
 """Faulty lines named one by one. Another kind of file has thousands, and one cause."""
 _REMEDY = "give a file that `methodgraph extract` wrote"
@@ -93,7 +95,7 @@ def paper_to_json(paper: Paper) -> Json:
     if paper.venue is not None:
         told["venue"] = paper.venue
     if paper.identifiers:
-        told["identifiers"] = [f"{identifier.scheme}:{identifier.value}" for identifier in paper.identifiers]
+        told["identifiers"] = [registered(identifier) for identifier in paper.identifiers]
     if paper.categories:
         told["categories"] = list(paper.categories)
     if paper.sources:
@@ -182,12 +184,19 @@ def paper_from_json(record: Json) -> Paper:
         sources=tuple(Source(s["file"], s["line"]) for s in record.get("sources", ())),
         year=_year(record),
         url=record.get("url"),
-        urls=tuple(record.get("urls", ())),
-        authors=tuple(record.get("authors", ())),
+        urls=_texts(record, "urls"),
+        authors=_texts(record, "authors"),
         venue=record.get("venue"),
-        identifiers=tuple(Identifier(*told.split(":", 1)) for told in record.get("identifiers", ())),
-        categories=tuple(record.get("categories", ())),
+        identifiers=tuple(Identifier(*told.split(":", 1)) for told in _texts(record, "identifiers")),
+        categories=_texts(record, "categories"),
     )
+
+
+def _texts(record: Json, key: str) -> tuple[str, ...]:
+    told = record.get(key, [])
+    if isinstance(told, list) and all(isinstance(one, str) for one in told):
+        return tuple(told)
+    raise ValueError(f"{key!r} is no list of texts")
 
 
 def _year(record: Json) -> int | None:
@@ -219,7 +228,7 @@ def curation_from_json(record: Json) -> Curation:
 
 def dumps(record: Json) -> str:
     """Return one line of JSON (no line break), non-ASCII kept as it is but for lone surrogates, which UTF-8 lacks."""
-    line = json.dumps(record, ensure_ascii=False)
+    line = _AS_IT_IS.encode(record)
     return line if line.isascii() or _encodes(line) else json.dumps(record)
 
 

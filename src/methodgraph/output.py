@@ -1,24 +1,29 @@
 """The folder a build writes: its files in their order, the manifest last.
 
-GRAPH and PUBLISH are siblings; here the one is handed to the other.
+GRAPH and PUBLISH are siblings; here the one is handed to the other. Each file is written whole or not at all, and the
+manifest goes first and comes last: where other files stand without one, publishing was interrupted.
 """
 
 from __future__ import annotations
 
+import errno
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from methodgraph.publish.description.statistics import Statistics
-    from methodgraph.records import Linked, PaperGraph
+    from methodgraph.publish.book import Book
+    from methodgraph.publish.rdf.statistics import Statistics
+    from methodgraph.records import Curation, Linked, Paper, PaperGraph
 
 GRAPH_FILES = (
     "graph.ttl", "graph.html", "graph.graphml", "graph.json", "papers.jsonl", "merges.tsv", "unlinked.tsv",
@@ -30,6 +35,11 @@ LEARNED_FILE = "learned.tsv"
 """What a build that learns writes besides: the names it learned, and why."""
 VOCABULARY_FILE = "vocabulary.tsv"
 """What a build with given rows writes besides: those rows. `methodgraph.load` links by them too."""
+_DRAFT = ".????????????????.tmp"
+"""What `methodgraph.files` calls a file until it is complete."""
+_ABANDONED = 600.0
+"""Seconds without a byte written after which nobody is writing a draft any more: its process was killed."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,31 @@ class Added:
     told: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the files are made of, where that is a store: the digest of its state, and the files it was filled from.
+
+    An input is its name, size in bytes and SHA-256 when it was read; None for what is no file of its own.
+    """
+
+    state: str
+    inputs: tuple[tuple[str, int | None, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the descriptions tell of a graph: its counts as the manifest has them, the papers of papers.jsonl, what a
+    person decided, the triples of graph.ttl once it is written.
+    """
+
+    counts: Mapping[str, Any]
+    papers: Iterable[Paper]
+    curation: Curation
+    statistics: Statistics
+
+
 def publish(  # noqa: PLR0913 - what there is to write, and who hears of it
-    graphs: Sequence[PaperGraph],
+    graphs: Iterable[PaperGraph],
     linked: Linked,
     output: str | Path,
     *,
@@ -63,57 +96,80 @@ def publish(  # noqa: PLR0913 - what there is to write, and who hears of it
     Before the descriptions come the tables of names that were `added` to the vocabulary. `started` is when the build
     began, which its provenance tells; None is now. All files but the provenance are the same from run to run.
 
-    An old manifest goes first, so that none ever stands beside files it does not tell. Raises UsageError where the
-    folder or a file cannot be written.
+    Raises UsageError where the folder or a file cannot be written, a full disk included.
+    """
+    book, about = whole(linked)
+    return write_book(partial(book.write, graphs=graphs), about, output, told=told, added=added, started=started)
+
+
+def whole(linked: Linked) -> tuple[Book, About]:
+    """Return what writes the files of a graph, and what there is to tell of it."""
+    from methodgraph.graph import Told  # noqa: PLC0415
+    from methodgraph.publish.book import Book  # noqa: PLC0415
+    from methodgraph.publish.manifest import counts  # noqa: PLC0415
+    from methodgraph.publish.rdf.statistics import Statistics  # noqa: PLC0415
+    from methodgraph.publish.said import by_paper  # noqa: PLC0415
+
+    statistics = Statistics()
+    book = Book(tuple(by_paper(linked)), linked.entities, Told(), statistics)
+    return book, About(counts(linked), linked.papers, linked.curation, statistics)
+
+
+def write_book(  # noqa: PLR0913 - what there is to write, and who hears of it
+    write: Callable[[Path], object],
+    about: About,
+    output: str | Path,
+    *,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+    added: Sequence[Added] = (),
+    started: datetime | None = None,
+    of: Publication | None = None,
+) -> tuple[WrittenFile, ...]:
+    """Let `write` write each of `GRAPH_FILES`, then write what tells of them. Else as `publish`.
+
+    `of` is the store that the graph was made of, for the manifest. An old manifest goes first, so that none ever stands
+    beside files it does not tell.
     """
     from methodgraph.files import write_lines_atomic  # noqa: PLC0415
     from methodgraph.publish.description.clock import moment  # noqa: PLC0415
-    from methodgraph.publish.description.statistics import Statistics  # noqa: PLC0415
 
     started = started or moment()
-    folder, statistics = _folder(output), Statistics()
+    folder = _folder(output)
     written: list[Path] = []
-    for name, write in zip(GRAPH_FILES, _writers(graphs, linked, statistics), strict=True):
-        written.append(folder / name)
-        write(written[-1])
-        told(len(written), len(OUTPUT_FILES))
-    for table in added:
-        written.append(folder / table.file)
-        write_lines_atomic(written[-1], table.lines)
-    more = {table.file: table.told for table in added}
-    written += _describe(folder, linked, statistics=statistics, written=written, added=more, started=started)
+    with _room(folder):
+        for name in GRAPH_FILES:
+            written.append(folder / name)
+            write(written[-1])
+            told(len(written), len(OUTPUT_FILES))
+        for table in added:
+            written.append(folder / table.file)
+            write_lines_atomic(written[-1], table.lines)
+        more = {table.file: table.told for table in added}
+        written += _describe(folder, about, written=written, added=more, started=started, of=of)
     told(len(OUTPUT_FILES), len(OUTPUT_FILES))
     return tuple(WrittenFile(path, path.stat().st_size) for path in written)
 
 
-def _writers(
-    graphs: Sequence[PaperGraph], linked: Linked, statistics: Statistics
-) -> Iterator[Callable[[Path], object]]:
-    """Yield what writes each of `GRAPH_FILES`, in their order."""
-    from methodgraph.graph import to_networkx  # noqa: PLC0415
-    from methodgraph.publish import tables  # noqa: PLC0415
-    from methodgraph.publish.exchange import write_graph  # noqa: PLC0415
-    from methodgraph.publish.html import write_html  # noqa: PLC0415
-    from methodgraph.publish.rdf import write_rdf  # noqa: PLC0415
-
-    yield lambda path: write_rdf(linked, path, told=statistics.add)
-    yield lambda path: write_html(linked, path)
-    network = to_networkx(linked)
-    yield lambda path: write_graph(network, path)
-    yield lambda path: write_graph(network, path)
-    yield lambda path: tables.write_papers_jsonl(graphs, path)
-    yield lambda path: tables.write_merges_tsv(linked, path)
-    yield lambda path: tables.write_unlinked_tsv(linked, path)
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """Turn what a full disk raises in the middle of a file into one message."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        remedy = "make room and publish again; no file is half-written"
+        raise UsageError(f"{folder}: cannot be written to ({error.strerror}); {remedy}") from error
 
 
 def _describe(  # noqa: PLR0913 - all that there is to tell
     folder: Path,
-    linked: Linked,
+    about: About,
     *,
-    statistics: Statistics,
     written: Sequence[Path],
     added: Mapping[str, Mapping[str, Any]],
     started: datetime,
+    of: Publication | None,
 ) -> list[Path]:
     """Write what tells of the files that were written, and return the files that tell it, the manifest last."""
     from methodgraph.files import write_atomic  # noqa: PLC0415
@@ -124,16 +180,27 @@ def _describe(  # noqa: PLR0913 - all that there is to tell
     from methodgraph.publish.description.void import dataset_turtle  # noqa: PLC0415
     from methodgraph.publish.manifest import manifest  # noqa: PLC0415
     from methodgraph.publish.tables import write_json  # noqa: PLC0415
+    from methodgraph.records import Linked  # noqa: PLC0415
     from methodgraph.version import version  # noqa: PLC0415
 
     dataset, as_croissant, provenance, last = (folder / name for name in OUTPUT_FILES[len(GRAPH_FILES) :])
     files, epoch = [FileContent.at(path) for path in written], fixed()
-    write_atomic(dataset, dataset_turtle(statistics, files, version()))
-    write_json(as_croissant, croissant(linked.papers, files, version(), None if epoch is None else epoch.date()))
-    told = manifest(version(), linked, [*written, dataset, as_croissant], added)
+    write_atomic(dataset, dataset_turtle(about.statistics, files, version()))
+    write_json(as_croissant, croissant(about.papers, files, version(), None if epoch is None else epoch.date()))
+    linked = Linked(tuple(about.papers) if of is None else (), (), (), (), (), curation=about.curation)
+    told = manifest(version(), linked, [*written, dataset, as_croissant], added) | {"counts": dict(about.counts)}
+    if of is not None:
+        told |= {"inputs": [_input(*one) for one in of.inputs], "state": of.state}
     write_atomic(provenance, provenance_turtle(told, started, moment()))
     write_json(last, told)
     return [dataset, as_croissant, provenance, last]
+
+
+def _input(name: str, size: int | None, sha256: str | None) -> dict[str, Any]:
+    """Return what the manifest tells of an input; of an absolute path the last part."""
+    path = PurePath(name)
+    told = {} if sha256 is None else {"bytes": size, "sha256": sha256}
+    return {"name": path.name if path.is_absolute() else name, **told}
 
 
 @contextmanager
@@ -170,6 +237,9 @@ def _folder(output: str | Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         for name in (*reversed(OUTPUT_FILES[len(GRAPH_FILES) :]), LEARNED_FILE, VOCABULARY_FILE):
             (folder / name).unlink(missing_ok=True)
+        for draft in folder.glob(_DRAFT):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                draft.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(folder, error) from error
     return folder

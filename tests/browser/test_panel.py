@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 from tests.browser.conftest import Open, Opened
+from tests.publish.exchange.hostile import NASTY_IDENTIFIERS
 
-from methodgraph.records import Claim, Confidence, Entity, Figure, Link, Linked, Paper, Passage
+from methodgraph.records import Claim, Confidence, Entity, Figure, Identifier, Link, Linked, Paper, Passage
 
 pytestmark = pytest.mark.browser
 
@@ -168,8 +169,35 @@ def test_a_paper_links_its_code_and_its_page(open_page: Open, linked: Linked) ->
     opened = open_page(linked, fragment="#paper/arxiv:2305.14314")
     panel(opened)
     links = opened.page.eval_on_selector_all("#panel a[target=_blank]", "all => all.map((a) => [a.href, a.rel])")
-    assert [href for href, _ in links] == ["https://arxiv.org/abs/2305.14314", "https://github.com/example/qlora"]
+    assert [href for href, _ in links] == [
+        "https://arxiv.org/abs/2305.14314",
+        "https://arxiv.org/pdf/2305.14314",
+        "https://doi.org/10.48550/arxiv.2305.14314",
+        "https://github.com/example/qlora",
+    ]
     assert {rel for _, rel in links} == {"noopener noreferrer"}
+
+
+def test_a_paper_tells_its_authors_and_where_it_appeared_as_text(open_page: Open) -> None:
+    names = ("<b>Ada</b>", "\u202eBob", *(f"Author {number}" for number in range(3000)))
+    paper = Paper(
+        "p", "A title", "", authors=names, venue="<img src=x onerror=alert(1)>", urls=("javascript:alert(1)",),
+        identifiers=(*NASTY_IDENTIFIERS, Identifier("pmid", "12")), categories=("<i>cs.CL</i>",),
+    )  # fmt: skip
+    opened = open_page(Linked((paper,), (), (), (), ()), fragment="#paper/p")
+    assert "Only its title is known." in panel(opened)
+    assert opened.page.locator("#panel .byline li").all_inner_texts()[:2] == list(names[:2])
+    assert opened.page.inner_text("#panel .venue") == paper.venue
+    facts = opened.page.inner_text("#panel .facts")
+    for told in ("<i>cs.CL</i>", "doi:javascript:alert(1)", "javascript:alert(1)"):
+        assert told in facts
+    links = opened.page.eval_on_selector_all("#panel .facts a", "all => all.map((a) => a.getAttribute('href'))")
+    assert len(links) == 2
+    assert links[1] == "https://pubmed.ncbi.nlm.nih.gov/12"
+    assert links[0].startswith("https://doi.org/10.1234/sici%3C%22")
+    assert opened.page.locator("#panel .byline li").count() == 12
+    opened.page.click("#panel .more:has-text('100 more authors')")
+    assert opened.page.locator("#panel .byline li").count() == 112
 
 
 def test_a_claim_leads_to_the_paper_and_to_the_paper_itself(open_page: Open, linked: Linked) -> None:

@@ -24,7 +24,7 @@ Built = tuple[Path, Result]
 def test_build_writes_all_files_and_nothing_to_stdout(built: Built) -> None:
     folder, result = built
     assert (result.exit_code, result.stdout) == (0, "")
-    assert sorted(path.name for path in folder.iterdir()) == sorted(OUTPUT_FILES)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*OUTPUT_FILES, "store.db"])
     assert all(path.stat().st_size for path in folder.iterdir())
 
 
@@ -140,4 +140,4 @@ def test_curation_that_is_wrong_is_told_by_file_and_line(call: Call, tmp_path: P
     result = call("build", seed, "--output", tmp_path / "out", "--curation", tmp_path, "--quiet")
     assert result.exit_code == 1
     assert f"{tmp_path.as_posix()}/same.tsv:2: nothing is called 'LoRRA'" in result.stderr
-    assert not (tmp_path / "out").exists()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["store.db"]  # the papers need not be read again

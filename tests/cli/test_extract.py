@@ -16,14 +16,14 @@ GOOD = {"id": "a", "title": None, "abstract": "We propose FooNet, a new optimize
 WELL = json.dumps(GOOD)
 
 
-def test_one_record_a_paper_in_input_order(call: Call, tmp_path: Path) -> None:
+def test_one_record_a_paper_sorted_by_id(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "papers.jsonl"
     papers = [{**GOOD, "id": name, "abstract": f"{name}. {GOOD['abstract']}"} for name in ("z", "a", "m")]
     path.write_text("\n".join(map(json.dumps, papers)), encoding="utf-8")
     result = call("extract", path)
     assert (result.exit_code, result.stderr) == (0, "")
     graphs = [from_json(json.loads(line)) for line in result.stdout.splitlines()]
-    assert [graph.paper.id for graph in graphs] == ["z", "a", "m"]
+    assert [graph.paper.id for graph in graphs] == ["a", "m", "z"]
     for graph in graphs:
         assert "FooNet" in {entity.name for entity in graph.entities}
         for entity in graph.entities:

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.judged import passage
 
-from methodgraph.confidence import Cases, Precision, Scorer, dump_precision, load_precision, parse_precision
+from methodgraph.confidence import (
+    Cases,
+    Precision,
+    Scorer,
+    dump_precision,
+    load_precision,
+    parse_precision,
+    rules_of,
+)
 from methodgraph.confidence.precision import PRIOR, Key
 from methodgraph.confidence.score import HIGHEST, LOWEST
 from methodgraph.errors import DataError
@@ -110,6 +118,16 @@ def test_equal_grounds_share_one_record() -> None:
     end = [passage("name/good")]
     first, second = (score.relation(end, end, [passage("extends/name", start=n)]) for n in (0, 9))
     assert first is second
+
+
+def test_rules_and_numbers_of_mentions_say_the_same_as_the_passages() -> None:
+    score = Scorer(TABLE)
+    ends = [passage("name/good"), passage("name/poor", start=4)], [passage("term/one")]
+    cue = [passage("uses/employ", "extends/name")]
+    one, other = ((rules_of(places), len(places)) for places in ends)
+    assert score.role_by(*one, rules_of(cue)) == score.role(ends[0], cue)
+    assert score.relation_by(one, other, rules_of(cue), 3) == score.relation(*ends, cue, 3)
+    assert rules_of(ends[0]) == {"name/good", "name/poor"}
 
 
 RULES = st.lists(st.sampled_from(["name/good", "name/poor", "term/one", "new/rule"]), min_size=1, max_size=30)

@@ -9,7 +9,10 @@ from decimal import Decimal
 from methodgraph.graph import entity_node, network, paper_node, to_networkx
 from methodgraph.records import Confidence, Linked
 
-PAPER = {"kind", "label", "title", "text", "year", "url", "code", "sources"}
+PAPER = {
+    *("kind", "label", "title", "text", "year", "url", "urls", "authors", "venue", "identifiers", "categories"),
+    *("code", "sources"),
+}
 ENTITY = {"kind", "label", "type", "aliases", "sense", "broader", "papers"}
 EDGE = {"kind", "predicate", "paper", "evidence", "places", "rules", "confidence"}
 

@@ -4,6 +4,7 @@ import { ASSETS } from "./support.mjs";
 
 const { createGraph } = await import(`${ASSETS}/graph/data.js`);
 
+const BLOCK = 64; // papers to a block here; index.py cuts them as it likes
 export const TYPES = ["Paper", "Method", "Model", "Task", "Dataset", "Benchmark", "Metric"];
 const SHAPES = ["custom", "dot", "diamond", "triangle", "square", "hexagon", "star"];
 export const PREDICATES = [
@@ -29,12 +30,12 @@ export function packedGraph({ papers = [], entities = [], claims = [], figures =
     base: "https://w3id.org/methodgraph/",
     types: TYPES.map((id, i) => ({ id, plural: `${id}s`, shape: SHAPES[i] })),
     predicates: PREDICATES.map(([id, kind]) => ({ id, kind, forward: id, backward: `${id} by` })),
-    rules: ["rule/one", "rule/two"],
     papers: {
       ids: papers.map(({ id }) => id),
       titles: papers.map(({ title = null }) => title),
       openings: papers.map(({ opening = null }) => opening),
       years: papers.map(({ year = null }) => year),
+      blocks: Array.from({ length: Math.ceil(papers.length / BLOCK) }, (_, b) => Math.min(BLOCK, papers.length - b * BLOCK)),
     },
     entities: {
       ids: entities.map(({ id }) => id),
@@ -49,7 +50,8 @@ export function packedGraph({ papers = [], entities = [], claims = [], figures =
   const read = [];
   const graph = createGraph(index, columns, async (block) => {
     read.push(block);
-    return details ? details(block) : [];
+    const told = details ? details(block) : [];
+    return { papers: told, entities: entities.map(({ id }) => id), rules: ["rule/one", "rule/two"] };
   });
   return Object.assign(graph, { blocksRead: read });
 }

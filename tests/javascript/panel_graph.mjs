@@ -23,8 +23,8 @@ export function panelGraph({ papers, entities, claims = [], figures = [] }) {
   const index = {
     types: TYPES.map((id) => ({ id, name: id, plural: `${id}s`, shape: "dot" })),
     predicates: predicates.map((id) => ({ id, kind: ROLES.includes(id) ? "role" : "relation", forward: id, backward: BACKWARD[id] ?? id })),
-    rules: [], topics: [], base: "https://example.org/",
-    papers: { ids: keys, titles: keys.map((key) => papers[key].title ?? null), years: keys.map((key) => papers[key].year ?? null) },
+    topics: [], base: "https://example.org/",
+    papers: { ids: keys, titles: keys.map((key) => papers[key].title ?? null), years: keys.map((key) => papers[key].year ?? null), blocks: [keys.length] },
     entities: {
       ids: labels.map((label) => label.toLowerCase()), labels, types: labels.map((label) => TYPES.indexOf(entities[label])),
       aliases: labels.map(() => null), senses: labels.map(() => null), broader: labels.map(() => null),

@@ -8,7 +8,7 @@ const KINDS = [
 ];
 const PREDICATES = [["introduces", "role"], ["uses", "role"], ["mentions", "role"], ["extends", "relation"]];
 
-// papers: [{key, title, year, text, url, code, sources}]; entities: [{key, label, type, aliases, sense, broader}];
+// papers: [{key, title, year, text, url, code, sources, authors ...}]; entities: [{key, label, type, aliases, sense, broader}];
 // claims: [{subject, predicate, object, paper, confidence, evidence: [{field, start, end, rules}]}], nodes by number.
 export function graphOf({ papers = [], entities = [], claims = [], topics = [] }) {
   const isPaper = (n) => n < papers.length;
@@ -43,6 +43,8 @@ export function graphOf({ papers = [], entities = [], claims = [], topics = [] }
     claim: (c) => ({ c, confidence: null, role: kind.get(claims[c].predicate) === "role", ...claims[c] }),
     details: async (p) => ({
       text: papers[p].text ?? "", url: papers[p].url ?? null, sources: papers[p].sources ?? [], code: papers[p].code ?? [],
+      urls: papers[p].urls ?? [], authors: papers[p].authors ?? [], venue: papers[p].venue ?? null,
+      identifiers: papers[p].identifiers ?? [], categories: papers[p].categories ?? [],
       claimIds: new Map(claims.map((one, c) => [c, one]).filter(([, { paper }]) => paper === p).map(([c]) => [c, hex(c)])),
       evidence: (c) => claims[c].evidence ?? [],
     }),

@@ -23,7 +23,7 @@ const graph = packedGraph({
     [1, null, 4, null, null, "+2%", 2, "%", null, null, 1, null],
   ],
   details: () => [
-    { text: "𝛼 QLoRA extends LoRA.", url: null, sources: ["x:1"], code: [], mentions: [0, 3, 8, 3, 1, 0, 5, 3], unlinked: [["foo", "bar"]],
+    { text: "𝛼 QLoRA extends LoRA.", url: null, sources: ["x:1"], code: [], mentions: [0, 3, 8, 1, 1, 0, 5, 1], unlinked: [["foo", "bar"]],
       claims: [["c-introduces", [[0, 0, 8, 1]]], ["c-extends", [[0, 3, 21, 0, 1], [1, 0, 5]]], ["c-uses", [[0, 0, 1, 0]]]], figures: [["f0", [[0, 1, 2, 1]]]] },
     { text: "LoRA", url: "https://example.org", sources: [], code: [], mentions: [], unlinked: [],
       claims: [["c1", [[0, 0, 4, 0]]], ["c2", [[0, 0, 4, 0]]], ["c3", [[0, 0, 4, 0]]]], figures: [["f1", [[0, 0, 3, 0]]]] },

@@ -44,6 +44,30 @@ test("what things are, what is claimed, and by what words", async () => {
   assert.equal(told.match(new RegExp(`^evidence:${place} a`, "gm")).length, 1);
 });
 
+test("who wrote a paper, where it appeared and what registries call it", async () => {
+  const paper = {
+    key: "x", title: 'The "title"', authors: ['Ada "the first"', "Bob"], venue: "NeurIPS", categories: ["cs.CL"],
+    urls: ["https://example.org/x.pdf"],
+    identifiers: [
+      { name: "arxiv:2305.14314", url: "https://arxiv.org/abs/2305.14314" },
+      { name: "doi:10.1234/5", url: "https://doi.org/10.1234/5" },
+      { name: "doi:javascript:alert(1)", url: null },
+    ],
+  };
+  const graph = graphOf({ papers: [paper] });
+  const told = await turtleOf(await gather(graph, { nodes: [0], edges: [] }), undefined);
+  const lines = told.slice(told.indexOf("paper:x")).split(" ;\n    ");
+  assert.ok(!told.includes("schema:abstract"));
+  for (const line of [
+    'schema:identifier "arxiv:2305.14314"', 'fabio:hasArXivId "2305.14314"', "schema:sameAs <https://doi.org/10.1234/5>",
+    'bibo:doi "10.1234/5"', 'schema:identifier "doi:javascript:alert(1)"', 'dc:creator "Ada \\"the first\\""',
+    'schema:creditText "Ada \\"the first\\"; Bob"', 'prism:publicationName "NeurIPS"', 'schema:keywords "cs.CL"',
+    'fabio:hasURL "https://example.org/x.pdf"^^xsd:anyURI',
+  ]) assert.ok(lines.some((one) => one.startsWith(line)), line);
+  assert.equal(told.match(/bibo:doi "/g).length, 1);
+  assert.equal(told.match(/schema:sameAs/g).length, 2);
+});
+
 test("without cryptography the evidence is left out and the rest stays", async () => {
   const told = await turtleOf(await gather(sampleGraph(), sampleView()), undefined);
   assert.ok(!told.includes("mg:evidence"));

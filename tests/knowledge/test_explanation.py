@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,16 @@ def test_a_notebook_shows_the_first_lines_and_how_many_more(linked: Linked) -> N
     assert f"… and {len(lines) - 400:,} more lines; print shows them all" in shown
     assert "more lines" not in str(told)
     assert "more lines" not in graph.explain("LoRA")._repr_html_()
+
+
+def test_a_paper_is_told_with_its_first_author_and_where_it_appeared(linked: Linked) -> None:
+    first, *others = linked.papers
+    told = str(known(linked).explain("QLoRA"))
+    assert "QLoRA: finetuning of quantized models (Ada Lovelace et al., NeurIPS, 2023)" in told
+    nasty = replace(first, authors=("\x1b[2J\u202e" + "x" * 99,), venue=None, year=None)
+    (line,) = {
+        line.partition("(")[2]
+        for line in str(known(replace(linked, papers=(nasty, *others))).explain("QLoRA")).split("\n")
+        if "finetuning" in line and "(" in line
+    }
+    assert line == "\ufffd[2J\ufffd" + "x" * 55 + "…)"

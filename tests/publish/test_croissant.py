@@ -26,7 +26,7 @@ from methodgraph.publish.description.croissant import croissant
 from methodgraph.publish.description.files import FileContent, dataset_iri
 from methodgraph.publish.description.recordsets import CLAIMS, MERGES, NODES, PAPERS, RECORD_SETS, UNLINKED, Field
 from methodgraph.publish.exchange import write_graph
-from methodgraph.records import PaperGraph, Result, Source
+from methodgraph.records import Identifier, PaperGraph, Result, Source
 
 # rdflib's own reader of JSON-LD, which mlcroissant calls, still makes a graph that rdflib calls deprecated
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -49,6 +49,10 @@ def paper_graphs() -> list[PaperGraph]:
         unlinked=["Foo"],
     )  # fmt: skip
     paper = replace(full.paper, title='A "title"', year=2024, url="https://example.org/1")
+    paper = replace(
+        paper, urls=("https://example.org/1.pdf",), authors=("Ada Lovelace", "Bob"), venue="NeurIPS",
+        identifiers=(Identifier("doi", "10.1234/5"),), categories=("cs.CL",),
+    )  # fmt: skip
     all_three = (
         replace(full, paper=paper, results=results),
         paper_graph("2", unlinked=["Bar", "Baz"]),

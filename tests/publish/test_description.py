@@ -22,11 +22,11 @@ from methodgraph.errors import UsageError
 from methodgraph.ids import BASE, ONTOLOGY
 from methodgraph.publish.description.clock import fixed, moment
 from methodgraph.publish.description.files import FileContent, dataset_iri, dataset_version, kind_of
-from methodgraph.publish.description.statistics import Statistics
 from methodgraph.publish.description.void import URI_PATTERN, dataset_turtle
 from methodgraph.publish.rdf import write_rdf
 from methodgraph.publish.rdf.forms import FORMS
 from methodgraph.publish.rdf.graph import Block
+from methodgraph.publish.rdf.statistics import Statistics
 from methodgraph.records import Linked
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 
 def counted(linked: Linked, path: Path) -> Statistics:
     statistics = Statistics()
-    write_rdf(linked, path, told=statistics.add)
+    write_rdf(linked, path, counted=statistics)
     return statistics
 
 
@@ -225,7 +225,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(statistics: Statistics) -> Non
     code = (
         "import sys; from tests.support.described import FILES\n"
         "from tests.support.linked import sample_linked; from methodgraph.publish.rdf.graph import blocks\n"
-        "from methodgraph.publish.description.statistics import Statistics\n"
+        "from methodgraph.publish.rdf.statistics import Statistics\n"
         "from methodgraph.publish.description.void import dataset_turtle\n"
         "told = Statistics()\n"
         "for block in blocks(sample_linked()): told.add(block)\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
+from tests.publish.exchange.hostile import NASTY_IDENTIFIERS
 from tests.serve.servers import Server, serving
 
 from methodgraph.ids import BASE, ONTOLOGY
 from methodgraph.ontology import PREFIXES
-from methodgraph.publish.rdf import write_rdf, write_store
+from methodgraph.publish.rdf import turtle, write_rdf, write_store
 from methodgraph.records import PREDICATES, ROLES, Linked
 from methodgraph.serve.formats import TRIPLES
 from methodgraph.serve.pages import words
@@ -193,6 +195,7 @@ def test_an_entity_in_very_many_papers(tmp_path: Path) -> None:
         ("/entity/mmlu", ["Benchmark", "Evaluated on by", "60.1% → 63.4%"]),
         ("/entity/segment-anything-model", ["Model", "003:10", "<analyze>", '"quotes" \\']),
         ("/paper/arxiv:2305.14314", ["2023", "We propose QLoRA, which", "Introduces QLoRA", "outperforms", "github"]),
+        ("/paper/arxiv:2305.14314", ["Ada Lovelace; Charles Babbage", "NeurIPS", "cs.CL", "doi:10.48550/arxiv.2305"]),
         ("/paper/survey%20one%2F2", ["日本語のモデル", "survey one/2", "2025", "Compares with"]),
         ("/paper/003:10", ["<analyze>", "Mentions"]),
     ],
@@ -200,6 +203,24 @@ def test_an_entity_in_very_many_papers(tmp_path: Path) -> None:
 def test_what_pages_tell(server: Server, path: str, holds: list[str]) -> None:
     told = page(server, path).text
     assert [words for words in holds if words not in told] == []
+
+
+def test_identifiers_lead_to_their_registries_and_nothing_else_does(linked: Linked, tmp_path: Path) -> None:
+    nasty = replace(
+        linked.papers[0], text="", authors=("<b>Ada</b>",) * 3000, venue='"><script>alert(1)</script>', url=None,
+        urls=("javascript:alert(1)",), categories=("<img src=x>",), identifiers=NASTY_IDENTIFIERS,
+    )  # fmt: skip
+    path = tmp_path / "graph.ttl"
+    path.write_bytes(turtle(Linked((nasty,), (), (), (), ())))
+    with serving(path, "--workers", "1") as server:
+        told = page(server, "/paper/arxiv:2305.14314")
+    assert "Only its title is known." in told.text
+    assert told.text.count("<b>Ada</b>") == 6001  # the byline, and the two triples that say so
+    assert "doi:javascript:alert(1)" in told.text
+    assert not {"b", "img", "script"} & told.tags
+    (link,) = {link for link in told.links if link.startswith("https://doi.org/")}
+    assert link.startswith("https://doi.org/10.1234/sici%3C%22")
+    assert all(link.startswith(("http://", "https://", "/", "#")) for link in told.links)
 
 
 def test_statements_have_pages(server: Server, graph: Graph) -> None:

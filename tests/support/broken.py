@@ -21,7 +21,7 @@ from tests.support.linked import passage
 from methodgraph.ids import digest
 from methodgraph.ontology import PREFIXES
 from methodgraph.publish.rdf import turtle
-from methodgraph.records import Claim, Confidence, Entity, Figure, Linked, Paper, Source
+from methodgraph.records import Claim, Confidence, Entity, Figure, Identifier, Linked, Paper, Source
 
 _HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _NAME = re.compile(r"\b(paper|entity|claim|result|evidence):(\w+)(-quote|-place)?")
@@ -31,7 +31,11 @@ _QUOTE, _TITLE = "we use LoRA", "LoRA"
 
 def small(number: int = 0) -> Linked:
     """Return a valid graph with one of everything, as LINK hands it on; `number` tells it from its copies."""
-    paper = Paper(f"arxiv:p{number}", _TITLE, _TEXT, (Source("a.txt", 1),), 2024, "https://example.org/p")
+    paper = Paper(
+        f"arxiv:p{number}", _TITLE, _TEXT, (Source("a.txt", 1),), 2024, "https://example.org/p",
+        urls=("https://example.org/p.pdf",), authors=("Ada Lovelace",), venue="NeurIPS",
+        identifiers=(Identifier("arxiv", f"p{number}"), Identifier("doi", "10.1234/p")), categories=("cs.CL",),
+    )  # fmt: skip
     text = passage(paper, _QUOTE, "role/we-use")
     title = passage(paper, _TITLE, "role/title", field="title")
 
@@ -150,9 +154,25 @@ BROKEN: tuple[tuple[str, str, str], ...] = (
     ("paper:p", "+ dcterms:identifier 7", "PaperIdentifier"),
     ("paper:p", '+ fabio:hasArXivId "p0"@en', "PaperArXivId"),
     ("paper:p", '- fabio:hasArXivId ; + fabio:hasArXivId "2401.00001"', "PaperArXivId"),
+    ("paper:p", '+ bibo:doi "10.1234/p"@en', "PaperDoi"),
+    ("paper:p", '+ bibo:doi "11.1234/p" ; + schema:identifier "doi:11.1234/p"', "PaperDoi"),
+    ("paper:p", '+ bibo:doi "10.1234/q"', "PaperDoi"),
+    ("paper:p", '+ schema:identifier "10.1234/q"', "PaperRegistered"),
+    ("paper:p", '+ schema:identifier "doi:10.1234/q"@en', "PaperRegistered"),
+    ("paper:p", '+ schema:sameAs "https://example.org/p"', "PaperSameAs"),
+    ("paper:p", "+ schema:sameAs <javascript:alert(1)>", "PaperSameAs"),
     ("paper:p", '+ dcterms:title "another"', "PaperTitle"),
     ("paper:p", '- dcterms:title ; + dcterms:title "LoRA"@en', "PaperTitle"),
-    ("paper:p", "- schema:abstract", "PaperAbstract"),
+    ("paper:p", '- schema:abstract ; + schema:abstract ""', "PaperAbstract"),
+    ("paper:p", "- schema:abstract ; - dcterms:title", "PaperText"),
+    ("paper:p", '+ dc:creator "Charles Babbage"', "PaperAuthor"),
+    ("paper:p", '+ dc:creator "Ada Lovelace"@en', "PaperAuthor"),
+    ("paper:p", '+ schema:creditText "Ada Lovelace"@en', "PaperAuthors"),
+    ("paper:p", '+ schema:creditText "Charles Babbage"', "PaperAuthors"),
+    ("paper:p", '+ prism:publicationName "ICML"', "PaperVenue"),
+    ("paper:p", '- prism:publicationName ; + prism:publicationName "NeurIPS"@en', "PaperVenue"),
+    ("paper:p", '+ schema:keywords "cs.LG"@en', "PaperKeywords"),
+    ("paper:p", '+ fabio:hasURL "https://example.org/q"', "PaperOtherUrls"),
     ("paper:p", '+ schema:abstract "another"', "PaperAbstract"),
     ("paper:p", '- schema:abstract ; + schema:abstract "in English"@en', "PaperAbstract"),
     ("paper:p", "+ mg:year 2025", "PaperYear"),

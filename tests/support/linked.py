@@ -18,6 +18,7 @@ from methodgraph.records import (
     EntityType,
     Field,
     Figure,
+    Identifier,
     Link,
     Linked,
     Paper,
@@ -38,6 +39,11 @@ QLORA = Paper(
     sources=(Source("seeds/a.txt", 3), Source("seeds/b.txt", 1)),
     year=2023,
     url="https://arxiv.org/abs/2305.14314",
+    urls=("https://arxiv.org/pdf/2305.14314",),
+    authors=("Ada Lovelace", "Charles Babbage"),
+    venue="NeurIPS",
+    identifiers=(Identifier("arxiv", "2305.14314"), Identifier("doi", "10.48550/arxiv.2305.14314")),
+    categories=("cs.CL", "cs.LG"),
 )
 LIGHT = Paper(
     id="003:9",

@@ -65,10 +65,25 @@ def index_of(document: str) -> dict[str, Any]:
 
 
 def papers_of(document: str) -> list[dict[str, Any]]:
-    """Return the details of all papers of a page, in the order of their numbers."""
-    blocks = Blocks(document).data
-    count = len(blocks) - 2
-    return [paper for number in range(count) for paper in json.loads(blocks[f"data-{number}"])]
+    """Return the details of all papers of a page, in the order of their numbers.
+
+    What their blocks number by themselves stands as everywhere else: entities by the page's numbers, rules by name.
+    """
+    blocks, index = Blocks(document).data, index_of(document)
+    first = len(index["papers"]["ids"])
+    numbers = {entity: first + number for number, entity in enumerate(index["entities"]["ids"])}
+    told = [json.loads(blocks[f"data-{number}"]) for number in range(len(blocks) - 2)]
+    assert [len(block["papers"]) for block in told] == index["papers"]["blocks"]
+    return [_unpacked(paper, block, numbers) for block in told for paper in block["papers"]]
+
+
+def _unpacked(paper: dict[str, Any], block: dict[str, Any], numbers: dict[str, int]) -> dict[str, Any]:
+    for at in range(3, len(paper["mentions"]), 4):
+        paper["mentions"][at] = numbers[block["entities"][paper["mentions"][at]]]
+    for _, evidence in (*paper["claims"], *paper["figures"]):
+        for place in evidence:
+            place[3:] = [block["rules"][rule] for rule in place[3:]]
+    return paper
 
 
 def claims_of(document: str) -> list[tuple[int, int, int, int]]:

@@ -6,24 +6,21 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli import options
+from methodgraph.cli import options, run_options
 from methodgraph.cli.streams import words
-from methodgraph.text.counting import count
+from methodgraph.cli.told import end, log_done, put_lines
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @options.PATHS
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
-    help="The folder to write to; made where it is not there.",
-)  # fmt: skip
-@click.option(
-    "--curation", "-c", type=click.Path(path_type=Path), metavar="FOLDER",
-    help="A folder with same.tsv and different.tsv: names that are one thing, names that are not.",
-)  # fmt: skip
+@run_options.OUTPUT
+@run_options.CURATION
 @options.VOCABULARY
 @click.option("--learn", is_flag=True, help="Learn names from the papers themselves and read them again by these.")
 @options.KEEP_GOING
+@options.FORMAT
+@run_options.WORKERS
+@run_options.WAIT
 @options.QUIET
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
@@ -35,12 +32,16 @@ def command(  # noqa: PLR0913 - one for each option
     *,
     learn: bool,
     keep_going: bool,
+    form: str | None,
+    workers: int | None,
+    wait: float,
     quiet: bool,
 ) -> None:
     """Read the papers of the files and folders PATH and write their graph.
 
-    A file is a listing of abstracts as text, or JSON lines with id, title and abstract; "-" is standard input. The
-    same papers give the same files, byte for byte.
+    What a file is, is found out from its content; "-" is standard input. The same papers give the same files, byte for
+    byte. The papers are kept in store.db in the output folder, in the place of those that were there: what a text says
+    is not found out twice. `methodgraph add` adds to them.
 
     merges.tsv tells which written names became one thing, and why. What is wrong there a line of a curation file puts
     right: same.tsv has columns name, other and (if need be) type; different.tsv name and either other or paper. To take
@@ -58,15 +59,11 @@ def command(  # noqa: PLR0913 - one for each option
     from methodgraph.cli.summary import summary
 
     console = words()
-    with progress(console, quiet=quiet) as told:
+    with progress(console, quiet=quiet, keeps=True) as told:
         report = pipeline.build(
-            paths, output, curation=curation, vocabulary=vocabulary, learn=learn, keep_going=keep_going, progress=told
-        )
-    if not quiet:
-        for line in summary(report):
-            console.print(line)
-    if report.problems:
-        click.echo(f"\n{count(len(report.problems), 'problem')}; what could be read was built:", err=True)
-        for problem in report.problems:
-            click.echo(str(problem), err=True)
-        ctx.exit(1)
+            paths, output, curation=curation, vocabulary=vocabulary, learn=learn, keep_going=keep_going, form=form,
+            workers=workers, wait=wait, progress=told,
+        )  # fmt: skip
+    log_done(report)
+    put_lines(console, summary(report), quiet=quiet)
+    end(ctx, report.problems, "was built")

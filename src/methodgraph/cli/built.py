@@ -18,11 +18,22 @@ def require(graph: Path, file: str, *, store: bool = False) -> None:
     With `store`, an Oxigraph store will do too.
     """
     if (graph / file if graph.is_dir() else graph).exists() or (store and _is_store(graph)):
+        _tell_interruption(graph)
         return
     named = graph.as_posix()
     what = f"no {file} in this folder" if graph.is_dir() else "no such file or folder"
     output = "" if named == _DEFAULT or graph.suffix else f" --output {named}"
     raise InputError([Problem(named, None, what, f"build a graph first: methodgraph build PATH{output}")])
+
+
+def _tell_interruption(graph: Path) -> None:
+    """Say so where a run was stopped between the first file and the last: they are whole, but not of one time."""
+    if (graph / "store.db").exists() and not (graph / "manifest.json").exists():
+        from methodgraph.cli.streams import tell
+
+        named = graph.as_posix()
+        output = "" if named == _DEFAULT else f" --output {named}"
+        tell(f"{named}: publishing was interrupted; `methodgraph publish{output}` writes all files anew")
 
 
 def _is_store(graph: Path) -> bool:

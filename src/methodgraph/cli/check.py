@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from methodgraph.cli.streams import put
+from methodgraph.cli.streams import put, tell
 from methodgraph.text.characters import for_terminal
 from methodgraph.text.counting import count
 
@@ -29,7 +29,7 @@ def command(ctx: click.Context) -> None:
     findings = 0
     for check in _checks():
         verdict = count(len(check.findings), "finding") if check.findings else "ok"
-        click.echo(f"{check.name:<10}  {check.looked_at}: {verdict}", err=True)
+        tell(f"{check.name:<10}  {check.looked_at}: {verdict}")
         put("".join(for_terminal(finding) + "\n" for finding in check.findings))
         findings += len(check.findings)
     if findings:

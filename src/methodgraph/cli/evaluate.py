@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from methodgraph.cli.streams import put
+from methodgraph.cli.streams import put, tell
 from methodgraph.text.characters import for_terminal
 from methodgraph.text.counting import count
 
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one argument an option
         if absent := [paper.paper for paper in papers if paper.absent]:
             listed = ", ".join(absent[:3]) + (" ..." if len(absent) > 3 else "")
             missing = f"{gold}: {count(len(absent), 'paper')} not told of, all missed: {listed}"
-            click.echo(for_terminal(missing), err=True)
+            tell(missing)
         put(scores.as_json(gold, papers) if as_json else _clean(scores.figures(gold, papers, faults)))
     if as_json:
         return

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from methodgraph.cli.streams import page, put
-from methodgraph.text.characters import for_terminal
+from methodgraph.cli.streams import page, put, tell
 from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def command(ctx: click.Context, name: str, graph: Path) -> None:
     if not found:
         close = nearest_labels(name, ((own, one.label) for one in knowledge.entities for own in names(one)))
         hint = f"; close to it are: {', '.join(close)}" if close else ""
-        click.echo(for_terminal(f"Nothing in the graph is called {name!r}{hint}."), err=True)
+        tell(f"Nothing in the graph is called {name!r}{hint}.")
         ctx.exit(1)
     meant = found[0] if len(found) == 1 else _leading(knowledge, name, found)
     if meant is None:
@@ -71,6 +70,6 @@ def _leading(knowledge: KnowledgeGraph, name: str, found: Sequence[Entity]) -> E
     papers = papers_of_entities(knowledge.linked)
     meant = leading({entity.id: len(papers[entity.id]) for entity in found})
     told = "this is the one in most papers. To see another, ask" if meant else "ask for one"
-    click.echo(for_terminal(f"{name!r} names {count(len(found), 'thing')}; {told} by its id:"), err=True)
-    click.echo("\n".join(sense_lines(found, papers)), err=True)
+    tell(f"{name!r} names {count(len(found), 'thing')}; {told} by its id:")
+    tell("\n".join(sense_lines(found, papers)))
     return next((entity for entity in found if entity.id == meant), None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from logging import INFO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from methodgraph.cli.options import QUIET
+from methodgraph.cli.streams import tell
 from methodgraph.errors import UsageError
 from methodgraph.text.counting import count
 
@@ -69,7 +71,7 @@ def command(graph: Path, target: Path, form: str | None, profile: str, *, quiet:
     _check_place(target, form)
     told = _to_target(graph, target, form, profile)
     if not quiet:
-        click.echo(f"{target.as_posix()}: {told}", err=True)
+        tell(f"{target.as_posix()}: {told}", INFO)
 
 
 def _check(target: Path, form: str | None, profile: str) -> None:
@@ -127,10 +129,10 @@ def _to_target(graph: Path, target: Path, form: str | None, profile: str) -> str
 
 
 def _to_graph(graph: Path, target: Path, form: str) -> str:
-    from methodgraph.graph import to_networkx
+    from methodgraph.graph import Rows
     from methodgraph.publish.exchange import write_graph
 
-    network = to_networkx(_linked(graph))
+    network = Rows(_linked(graph))
     write_graph(network, target, form)
     return f"{count(len(network), 'node')}, {count(network.number_of_edges(), 'edge')}"
 
@@ -148,10 +150,10 @@ def _to_stdout(graph: Path, form: str | None, profile: str) -> None:
     assert form is not None  # noqa: S101 - _check has seen to it
     linked = _linked(graph)
     if form in GRAPHS:
-        from methodgraph.graph import to_networkx
+        from methodgraph.graph import Rows
         from methodgraph.publish.exchange import write_to
 
-        network = to_networkx(linked)
+        network = Rows(linked)
         with binary_stdout() as stream:
             write_to(network, stream, form)
         return

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from methodgraph.cli import options
-from methodgraph.cli.streams import put
+from methodgraph.cli import options, run_options
+from methodgraph.cli.streams import put, tell_problems
+from methodgraph.errors import Problem
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @options.PATHS
 @options.VOCABULARY
 @options.KEEP_GOING
+@options.FORMAT
+@run_options.WORKERS
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], vocabulary: tuple[Path, ...], *, keep_going: bool) -> None:
-    """Write what each paper of the files and folders PATH says: one JSON object a line, in the order of the input.
+def command(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    vocabulary: tuple[Path, ...],
+    *,
+    keep_going: bool,
+    form: str | None,
+    workers: int | None,
+) -> None:
+    """Write what each paper of the files and folders PATH says: one JSON object a line, sorted by id.
 
     A record holds the paper, its entities with types, roles, mentions and evidence, relations, results and code; the
     README names all fields. Nothing is joined across papers. PATH "-" reads standard input.
@@ -31,10 +43,14 @@ def command(ctx: click.Context, paths: tuple[str, ...], vocabulary: tuple[Path, 
     from methodgraph.interchange import dumps, to_json
 
     terms = pipeline.given_terms(vocabulary)
-    reading = pipeline.read(paths, keep_going=keep_going)
-    for graph in pipeline.extract_papers(reading.papers, terms):
-        put(dumps(to_json(graph)) + "\n")
-    for problem in reading.problems:
-        click.echo(str(problem), err=True)
-    if reading.problems:
+    reading = pipeline.read(paths, keep_going=keep_going, form=form)
+    problems = list(reading.problems)
+    with closing(pipeline.extract_or_tell(reading.papers, terms, workers=workers)) as found:
+        for told in found:
+            if isinstance(told, Problem):
+                problems.append(told)
+            else:
+                put(dumps(to_json(told)) + "\n")
+    tell_problems(problems)
+    if problems:
         ctx.exit(1)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from methodgraph.cli import options
-from methodgraph.cli.streams import put, words
-from methodgraph.errors import UsageError
+from methodgraph.cli import options, run_options
+from methodgraph.cli.streams import put, tell_problems, words
+from methodgraph.errors import Problem, UsageError
 from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     help="Learn what short forms mean instead, and write senses.tsv and clues.tsv to this folder, made where need be.",
 )  # fmt: skip
 @options.KEEP_GOING
+@options.FORMAT
+@run_options.WORKERS
 @options.QUIET
 @click.pass_context
 def command(  # noqa: PLR0913 - one for each option
@@ -56,6 +58,8 @@ def command(  # noqa: PLR0913 - one for each option
     vocabulary: tuple[Path, ...],
     senses: Path | None,
     keep_going: bool,
+    form: str | None,
+    workers: int | None,
     quiet: bool,
 ) -> None:
     """Find the names that the papers of PATH introduce or type, and that the vocabulary lacks.
@@ -83,8 +87,10 @@ def command(  # noqa: PLR0913 - one for each option
     with progress(console, quiet=quiet) as told:
         terms = pipeline.given_terms(vocabulary)
         told("read", 0, None)
-        reading = pipeline.read(paths, keep_going=keep_going)
-        graphs = _telling(pipeline.extract_papers(reading.papers, terms), len(reading.papers), told)
+        reading = pipeline.read(paths, keep_going=keep_going, form=form)
+        problems = list(reading.problems)
+        found = pipeline.extract_or_tell(reading.papers, terms, workers=workers)
+        graphs = _telling(found, len(reading.papers), told, problems)
         if senses is None:
             rows = pipeline.learn_names(graphs, terms, min_score=min_score, min_papers=min_papers)
         else:
@@ -92,9 +98,8 @@ def command(  # noqa: PLR0913 - one for each option
     learned = _write_names(rows, output) if senses is None else _write_senses(tables, senses)
     if not quiet:
         console.print(f"{learned} learned from {count(len(reading.papers), 'paper')}")
-    for problem in reading.problems:
-        click.echo(str(problem), err=True)
-    if reading.problems:
+    tell_problems(problems)
+    if problems:
         ctx.exit(1)
 
 
@@ -129,9 +134,14 @@ def _write_senses(tables: dict[str, str], folder: Path) -> str:
     return count(tables["senses.tsv"].count("\n") - 1, "sense")
 
 
-def _telling(graphs: Iterable[PaperGraph], total: int, told: Told) -> Iterator[PaperGraph]:
-    """Pass on `graphs` and tell how many have come."""
+def _telling(
+    found: Iterable[PaperGraph | Problem], total: int, told: Told, problems: list[Problem]
+) -> Iterator[PaperGraph]:
+    """Pass on graphs and tell how many have come; keep in `problems` why one did not."""
     told("extract", 0, total)
-    for done, graph in enumerate(graphs, 1):
-        yield graph
+    for done, graph in enumerate(found, 1):
+        if isinstance(graph, Problem):
+            problems.append(graph)
+        else:
+            yield graph
         told("extract", done, total)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from methodgraph.errors import MethodgraphError
+
 COMMANDS = {
+    "add": "Add papers to those that are there, and publish what changed.",
     "build": "Read papers and write the graph: RDF, HTML, GraphML, JSON, tables.",
     "check": "Check the shipped vocabulary, rules, ontology and saved questions.",
     "evaluate": "Hold what is extracted against papers annotated by hand.",
@@ -16,10 +21,13 @@ COMMANDS = {
     "export": "Write a built graph as RDF, for graph programs, databases, as tables.",
     "extract": "Write what each paper says as JSON lines, one paper a line.",
     "learn": "Find names that papers introduce themselves, as rows to review.",
+    "publish": "Write all files of the graph anew from the papers that are there.",
     "query": "Ask a built graph a question in SPARQL.",
+    "remove": "Take papers out: by id, source, year, venue, words ...",
     "report": "Write what a built graph tells about its field: Markdown or a page, with plots.",
     "serve": "Serve a built graph: SPARQL endpoint, query page, a page for every IRI.",
     "stats": "Tell what a built graph holds, on one screen.",
+    "status": "Tell what papers are there, and whether what is published is up to date.",
     "validate": "Check a built graph against the SHACL shapes.",
 }
 
@@ -46,14 +54,18 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours becomes its message on stderr and its exit status."""
+        from methodgraph.cli.logging import Voice, listen
         from methodgraph.errors import MethodgraphError
 
+        listen(ctx, Voice())
         try:
             told = super().invoke(ctx)
             sys.stdout.flush()  # a reader that is gone is noticed here, not while Python shuts down
         except MethodgraphError as error:
-            click.echo(_message(error), err=True)
+            _tell(error)
             ctx.exit(_status(error))
+        except KeyboardInterrupt as stop:
+            ctx.exit(_part(ctx, stop))
         except BrokenPipeError:
             # The reader of our pipe has had enough (`methodgraph extract ... | head`): that is no error.
             from methodgraph.cli.streams import discard_stdout
@@ -63,11 +75,27 @@ class LazyGroup(click.Group):
         return told
 
 
-def _message(error: Exception) -> str:
-    """Return the message: problems as they are, beginning with their place; anything else under our name."""
+def _tell(error: MethodgraphError) -> None:
+    """Say what is wrong: problems as they are, beginning with their place; anything else under our name."""
+    from methodgraph.cli.streams import tell, tell_problems
     from methodgraph.errors import DataError, InputError
 
-    return str(error) if isinstance(error, InputError | DataError) else f"methodgraph: {error}"
+    if isinstance(error, InputError | DataError):
+        tell_problems(error.problems)
+    else:
+        tell(f"methodgraph: {error}", logging.ERROR)
+
+
+def _part(ctx: click.Context, stop: KeyboardInterrupt) -> int:
+    """Say that we were stopped, and what is kept, and return the exit status."""
+    from methodgraph.cli.stopping import parting
+    from methodgraph.cli.streams import tell
+
+    message, status = parting(ctx, stop)
+    if sys.stderr.isatty():
+        tell("")  # the terminal shows ^C on the line at hand
+    tell(f"methodgraph: {message}")
+    return status
 
 
 def _status(error: Exception) -> int:
@@ -94,14 +122,19 @@ def group() -> None:
 
     \b
     methodgraph build seeds                    the graph of a folder of papers, in output/
+    methodgraph add monday.bib                 more papers, whenever they come
     methodgraph query output @uses-method      ask it: a saved question, or SPARQL of your own
     methodgraph explain GRPO                   why is this in the graph?
 
     Data goes to stdout, words to stderr. Exit status: 0 done; 1 something was found wrong with what was read or
-    checked, or nothing bears the name that was asked for; 2 the call itself makes no sense.
+    checked, or nothing bears the name that was asked for; 2 the call itself makes no sense; 130 stopped by Ctrl-C, 143
+    by SIGTERM.
     """
 
 
 def main() -> None:
     """Run the command line."""
-    group(prog_name="methodgraph")
+    from methodgraph.cli.stopping import stoppable
+
+    with stoppable():
+        group(prog_name="methodgraph")

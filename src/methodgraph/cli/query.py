@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from methodgraph.cli.streams import aligned, page, put, words
+from methodgraph.cli.streams import aligned, page, put, tell, words
 from methodgraph.errors import InputError, QueryError, UsageError
 from methodgraph.files import decode, is_broken
-from methodgraph.text.characters import for_terminal
 from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
@@ -89,15 +88,15 @@ def _answer(graph: Path, text: str, form: str | None, values: Mapping[str, str],
     if explain:
         put(f"{store.explain(text)}\n")
         for warning in store.check(text):
-            click.echo(f"warning: {warning}", err=True)
+            tell(f"warning: {warning}")
         _hint(store, text, values)
         return
     answer = store.query(text)
     for warning in answer.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        tell(f"warning: {warning}")
     _write(answer, form or ("turtle" if answer.kind == "triples" else "table"))
     if not answer.rows:
-        click.echo("The graph holds no answer to this query.", err=True)
+        tell("The graph holds no answer to this query.")
         _hint(store, text, values)
 
 
@@ -109,7 +108,7 @@ def _hint(store: TripleStore, text: str, values: Mapping[str, str]) -> None:
     names = store.names() if asked else frozenset()
     for name, value in asked.items():
         if value not in names and (close := nearest(value, names)):
-            click.echo(for_terminal(f"Nothing is called {value!r}; {name}= may be {' or '.join(close)}."), err=True)
+            tell(f"Nothing is called {value!r}; {name}= may be {' or '.join(close)}.")
 
 
 def _from_stdin() -> str:
@@ -147,7 +146,7 @@ def _point(error: QueryError, text: str) -> None:
     """Show the line of the query that is wrong and, below it, the place."""
     lines = text.split("\n")
     if error.line is not None and error.column is not None and error.line <= len(lines):
-        click.echo(f"    {lines[error.line - 1]}\n    {' ' * (error.column - 1)}^", err=True)
+        tell(f"    {lines[error.line - 1]}\n    {' ' * (error.column - 1)}^")
 
 
 def _write(answer: Answer, form: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from logging import INFO
 from pathlib import Path
 
 import click
 
 from methodgraph.cli.options import QUIET
+from methodgraph.cli.streams import tell
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,4 +37,4 @@ def command(graph: Path, target: Path, *, quiet: bool) -> None:
     made = how_made(linked, graph / PAPERS_FILE if graph.is_dir() else graph)
     for file in write_report(contents(linked, made), target):
         if not quiet:
-            click.echo(file.as_posix(), err=True)
+            tell(file.as_posix(), INFO)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from logging import ERROR, INFO, WARNING
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 
+from methodgraph.cli.logging import log, voice
 from methodgraph.errors import UsageError
+from methodgraph.text.characters import as_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
+
+    from methodgraph.errors import Problem
 
 
 def put(text: str) -> None:
@@ -49,18 +54,64 @@ def discard_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def words() -> Console:
-    """Return the console for everything that is no data: progress, summaries, warnings. It writes to stderr."""
-    from rich.console import Console
+def tell(text: str, level: int = WARNING) -> None:
+    """Say `text` on stderr, whatever steers a terminal as an escape; in the log, line by line, where that is JSON.
 
-    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty(), emoji=False)
+    For what is no data: what was found wrong, what was done. Lines are parted by a line feed, and a text that comes
+    from elsewhere must hold none (`as_escapes` takes them out of it).
+    """
+    for line in text.split("\n"):
+        if not voice().json:
+            click.echo(as_escapes(line), err=True)
+        elif line.strip():
+            log("message", {"text": line.strip()}, level)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Say each problem on stderr, one a line."""
+    for problem in problems:
+        if voice().json:
+            fields = {"path": problem.path, "line": problem.line, "what": problem.what, "remedy": problem.remedy}
+            log("problem", fields, ERROR)
+        else:
+            click.echo(as_escapes(str(problem)), err=True)
+
+
+def words() -> Console:
+    """Return the console for everything that is no data: progress, summaries, warnings. It writes to stderr.
+
+    What steers a terminal and does not come from the console itself is shown as an escape. Where the log is JSON, what
+    is printed becomes messages of it.
+    """
+    if voice().json:
+        from rich.console import Console
+
+        return Console(file=cast("IO[str]", _Logged()), highlight=False, soft_wrap=True, emoji=False, width=10_000)
+    from methodgraph.cli.harmless import console
+
+    return console(stderr=True, soft_wrap=not sys.stderr.isatty())
+
+
+class _Logged:
+    """A file whose lines become messages of the log."""
+
+    def write(self, text: str) -> None:
+        """Log the lines of `text`."""
+        tell(text, INFO)
+
+    def flush(self) -> None:
+        """Do nothing: what is logged is logged."""
+
+    def isatty(self) -> bool:
+        """Return False: no colours, no cursor."""
+        return False
 
 
 def page() -> Console:
     """Return the console for data on a terminal: coloured and wrapped."""
-    from rich.console import Console
+    from methodgraph.cli.harmless import console
 
-    return Console(highlight=False, emoji=False)
+    return console()
 
 
 def aligned(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

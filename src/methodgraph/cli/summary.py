@@ -29,7 +29,7 @@ def summary(report: BuildReport) -> Iterator[Text]:
     yield Text()
     yield from _found(report)
     yield from _unlinked(report)
-    yield from _notes(report.notes)
+    yield from notes(report.notes)
     yield Text()
     for file in report.files:
         yield Text.assemble(f"{size(file.size):>8}  ", (file.path.as_posix(), "cyan"))
@@ -81,13 +81,14 @@ def _by_reason(table: Path) -> dict[str, list[str]]:
     return dict(sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def _notes(notes: Sequence[Note]) -> Iterator[Text]:
-    if notes:
-        yield Text(f"\n{count(len(notes), 'place')} where something was left out or repaired while reading:")
-    for note in notes[:_NOTES]:
+def notes(told: Sequence[Note]) -> Iterator[Text]:
+    """Yield what readers left out or repaired: how much, and the first of it."""
+    if told:
+        yield Text(f"\n{count(len(told), 'place')} where something was left out or repaired while reading:")
+    for note in told[:_NOTES]:
         yield Text(f"  {for_terminal(str(note))}", "dim")
-    if len(notes) > _NOTES:
-        yield Text(f"  and {len(notes) - _NOTES:,} more", "dim")
+    if len(told) > _NOTES:
+        yield Text(f"  and {len(told) - _NOTES:,} more", "dim")
 
 
 def _row(name: str, number: int, told: str = "") -> Text:

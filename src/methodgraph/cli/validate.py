@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from logging import INFO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from methodgraph.cli.options import QUIET
-from methodgraph.cli.streams import put, words
+from methodgraph.cli.streams import put, tell, words
 from methodgraph.errors import InputError, Problem
 from methodgraph.text.counting import count
 
@@ -72,9 +73,7 @@ def command(  # noqa: PLR0913 - one for each option
     lines = _lines(validation)
     put(validate.as_json(validation) + "\n" if form == "json" else "".join(line + "\n" for line in lines))
     if not quiet:
-        click.echo(
-            f"{graph.as_posix()}: {_sizes(validation)}: {count(len(lines), 'finding') if lines else 'ok'}", err=True
-        )
+        tell(f"{graph.as_posix()}: {_sizes(validation)}: {count(len(lines), 'finding') if lines else 'ok'}", INFO)
     if any(finding.is_violation for finding in validation.findings):
         ctx.exit(1)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from methodgraph.records import Claim, Confidence, Entity, Figure, Ground, Link, Paper, Passage, Question
 
 _LONGEST_TITLE = 90
+_LONGEST_NAME = 60
 _SHOWN = 400
 """Lines that a notebook shows, at most: a browser is slow with the tens of thousands on what every paper names."""
 _CONTEXT = 40
@@ -168,7 +169,21 @@ class Explanation:
         known = self._papers[paper]
         named = for_terminal(known.text if known.title is None else known.title)
         shown = named if len(named) <= _LONGEST_TITLE else named[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
-        return f"{paper}  {shown if known.title is not None else f'“{shown}”'}"
+        return f"{for_terminal(paper)}  {shown if known.title is not None else f'“{shown}”'}{_published(known)}"
+
+
+def _published(paper: Paper) -> str:
+    """Return by whom, where and when a paper was published, in brackets; "" where nothing but the year is known."""
+    first = "" if not paper.authors else paper.authors[0] if len(paper.authors) == 1 else f"{paper.authors[0]} et al."
+    if not first and paper.venue is None:
+        return ""
+    told = [first, paper.venue or "", "" if paper.year is None else str(paper.year)]
+    return f" ({', '.join(_brief(part) for part in told if part)})"
+
+
+def _brief(told: str) -> str:
+    told = for_terminal(told)
+    return told if len(told) <= _LONGEST_NAME else told[:_LONGEST_NAME] + "…"
 
 
 def sense_lines(found: Iterable[Entity], papers: Mapping[str, Collection[str]]) -> Iterator[str]:

@@ -223,14 +223,15 @@ class KnowledgeGraph:
         return write_rdf(self.linked, Path(path), profile=profile)
 
     def write_graph(self, path: str | Path) -> None:
-        """Write the graph that `to_networkx` gives for other graph tools; the suffix tells the form.
+        """Write the graph of `to_networkx` for other graph tools, its edges by paper; the suffix tells the form.
 
         .graphml, .gexf, .json (node-link), .cyjs (Cytoscape), each also with .gz. Raises UsageError for another suffix
         and where the file cannot be written.
         """
+        from methodgraph.graph import Rows  # noqa: PLC0415
         from methodgraph.publish.exchange import write_graph  # noqa: PLC0415
 
-        write_graph(self.to_networkx(), Path(path))
+        write_graph(Rows(self.linked), Path(path))
 
     def write_tables(self, folder: str | Path, *, form: str = "parquet") -> dict[str, int]:
         """Write the graph as a new folder of tables and return the number of rows of each.

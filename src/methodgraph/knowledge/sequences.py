@@ -68,17 +68,22 @@ class Papers(_Records[Paper]):
     def to_pandas(self) -> pd.DataFrame:
         """Return the papers as a DataFrame of your own, in the same order.
 
-        =========  ========  ==================================================
-        column     dtype     what it holds
-        =========  ========  ==================================================
-        paper      string    the index: the paper's id
-        title      string    <NA> where it has none
-        year       Int64     <NA> where nobody knows
-        url        string    <NA> where there is none
-        text       string    the abstract that all offsets refer to
-        code       object    list of the URLs of its code, sorted
-        sources    object    list of where it was read, "file:line"
-        =========  ========  ==================================================
+        ===========  ========  ==================================================
+        column       dtype     what it holds
+        ===========  ========  ==================================================
+        paper        string    the index: the paper's id
+        title        string    <NA> where it has none
+        year         Int64     <NA> where nobody knows
+        url          string    <NA> where there is none
+        urls         object    list of its other addresses
+        authors      object    list of names, in the paper's order
+        venue        string    where it appeared, <NA> where nobody knows
+        identifiers  object    list of what registries call it, "doi:10.1234/5"
+        categories   object    list of its categories and keywords
+        text         string    the abstract that all offsets refer to
+        code         object    list of the URLs of its code, sorted
+        sources      object    list of where it was read, "file:line"
+        ===========  ========  ==================================================
 
         >>> graph.papers.to_pandas().groupby("year").size()  # doctest: +SKIP
         """

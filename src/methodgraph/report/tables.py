@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.analysis.tables import FRACTION, TEXT, WHOLE, table
 from methodgraph.grouped import code_of_papers, papers_of_entities
+from methodgraph.ids import registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _LIST = "object"
 _FOUND = {"confidence": FRACTION, "rules": _LIST, "evidence": _LIST}
 _PAPERS = {
-    "paper": TEXT, "title": TEXT, "year": WHOLE, "url": TEXT, "text": TEXT, "code": _LIST, "sources": _LIST,
+    "paper": TEXT, "title": TEXT, "year": WHOLE, "url": TEXT, "urls": _LIST, "authors": _LIST, "venue": TEXT,
+    "identifiers": _LIST, "categories": _LIST, "text": TEXT, "code": _LIST, "sources": _LIST,
 }  # fmt: skip
 _ENTITIES = {
     "entity": TEXT, "label": TEXT, "type": TEXT, "sense": TEXT, "broader": TEXT, "aliases": _LIST, "papers": "int64",
@@ -40,7 +42,14 @@ _FIGURES = {
 def papers(records: Iterable[Paper], linked: Linked) -> pd.DataFrame:
     """Return a row for each paper."""
     code = code_of_papers(linked)
-    rows = ((one.id, one.title, one.year, one.url, one.text, list(code[one.id]), _sources(one)) for one in records)
+    rows = (
+        (
+            one.id, one.title, one.year, one.url, list(one.urls), list(one.authors), one.venue,
+            [registered(told) for told in one.identifiers], list(one.categories), one.text,
+            list(code[one.id]), _sources(one),
+        )
+        for one in records
+    )  # fmt: skip
     return _indexed(rows, _PAPERS)
 
 

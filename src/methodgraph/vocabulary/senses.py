@@ -53,7 +53,8 @@ class Acronym:
     @cached_property
     def clues(self) -> Mapping[str, str]:
         """The digits of each clue, one for each sense in their order; `weight` tells what a digit is worth."""
-        return dict(cell.rsplit("=", 1) for cell in self.row.split("|") if cell)  # thousands, of which few are met
+        told = self.row.replace("=", "|").split("|")  # thousands, of which few are met
+        return dict(zip(told[::2], told[1::2], strict=True)) if self.row else {}
 
 
 def weight(digit: str) -> float:

@@ -47,9 +47,12 @@ def test_parquet_has_types_and_exact_text(bad: Linked, tmp_path: Path) -> None:
     paper = told["papers"].to_pylist()[-2]
     assert (paper["id"], paper["title"], paper["text"], paper["year"]) == ("bad\ufffd", FORMULA, NASTY, 1999)
     assert paper["code"] == ["https://example.org/a", "https://example.org/b;c"]
+    assert paper["authors"] == [FORMULA, NASTY, "a\ufffdb", "Ada; Lovelace"]
+    assert (paper["venue"], paper["categories"]) == (FORMULA, ["@SUM(A1)", NASTY])
+    assert paper["identifiers"][:2] == ["arxiv:../../x", "doi:10.1234/a b"]
     assert told["papers"].to_pylist()[-1] == {
-        "id": "bad\ufffd 2", "title": "a\ufffdb", "text": "-1+1|@SUM(A1)", "year": None, "url": None, "code": [],
-        "sources": [],
+        "id": "bad\ufffd 2", "title": "a\ufffdb", "text": "-1+1|@SUM(A1)", "year": None, "url": None, "urls": [],
+        "authors": [], "venue": None, "identifiers": [], "categories": [], "code": [], "sources": [],
     }  # fmt: skip
     (entity,) = [row for row in told["entities"].to_pylist() if row["id"] == "zz-bad"]
     assert entity["aliases"] == ["+a;b", "@c\x1fd", ""]

@@ -211,8 +211,8 @@ def test_a_property_graph_answers_cypher(bad: Linked, folder: Path, tmp_path: Pa
 
 
 SCHEMA = (
-    "CREATE NODE TABLE Paper(id STRING PRIMARY KEY, title STRING, text STRING, year INT64, url STRING, code STRING,"
-    " sources STRING, labels STRING)",
+    "CREATE NODE TABLE Paper(id STRING PRIMARY KEY, title STRING, text STRING, year INT64, url STRING, urls STRING,"
+    " authors STRING, venue STRING, identifiers STRING, categories STRING, code STRING, sources STRING, labels STRING)",
     "CREATE NODE TABLE Entity(id STRING PRIMARY KEY, label STRING, type STRING, aliases STRING, sense STRING,"
     " papers INT64, labels STRING)",
     "CREATE REL TABLE Role(FROM Paper TO Entity, type STRING, id STRING, paper STRING, confidence DOUBLE,"

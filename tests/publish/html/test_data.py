@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.support.pages import claims_of, index_of, papers_of
 
 from methodgraph import records
+from methodgraph.publish.facts import UNSURE
 from methodgraph.publish.html import page
 from methodgraph.publish.html.blocks import as_json, packed, unpacked
-from methodgraph.publish.html.details import BLOCK, details, wide
-from methodgraph.publish.html.index import UNSURE
-from methodgraph.publish.html.numbering import Numbered
+from methodgraph.publish.html.details import BLOCK, MOST, blocks, details, wide
 from methodgraph.publish.html.words import PREDICATES, TYPES
+from methodgraph.publish.said import by_paper
 from methodgraph.records import Confidence, Entity, Figure, Link, Linked, Paper, Passage
 
 
@@ -72,7 +72,7 @@ def test_every_offset_of_the_page_slices_its_text_as_javascript_counts(linked: L
         for identity, told in (*paper["claims"], *paper["figures"]):
             places = [_slice(paper["text"], index["papers"]["titles"][number], *place[:3]) for place in told]
             assert places == evidence[identity]
-            assert [[index["rules"][rule] for rule in place[3:]] for place in told] == rules[identity]
+            assert [place[3:] for place in told] == rules[identity]
 
 
 def _slice(text: str, title: str | None, field: int, start: int, end: int) -> str:
@@ -116,7 +116,7 @@ def test_figures_tell_where_a_value_started() -> None:
     figure = Figure("f", "p", None, None, None, "2%", Decimal(2), "%", False, Decimal("1.5"), None, (whole,))
     document = page(Linked((paper,), (), (), (), (figure,)))
     assert index_of(document)["figures"] == [[0, None, None, None, None, "2%", 2.0, "%", "1.5%", None, 0, None]]
-    assert papers_of(document)[0]["figures"] == [["f", [[0, 0, 15, 0]]]]
+    assert papers_of(document)[0]["figures"] == [["f", [[0, 0, 15, "figure/from-to"]]]]
 
 
 def test_a_number_beyond_all_floats_is_the_largest() -> None:
@@ -132,10 +132,26 @@ def test_a_number_beyond_all_floats_is_the_largest() -> None:
 
 
 def test_details_come_in_blocks_and_lose_no_paper() -> None:
-    papers = tuple(Paper(f"p{number:03}", None, f"text {number}") for number in range(2 * BLOCK + 1))
-    told = list(details(Numbered(Linked(papers, (), (), (), ()))))
-    assert [len(block) for block in told] == [BLOCK, BLOCK, 1]
-    assert [paper["text"] for block in told for paper in block] == [paper.text for paper in papers]
+    papers = tuple(Paper(f"p{number:04}", None, f"text {number}") for number in range(40 * BLOCK))
+    told = [details(block) for block in blocks(list(by_paper(Linked(papers, (), (), (), ()))))]
+    assert [paper["text"] for block in told for paper in block["papers"]] == [paper.text for paper in papers]
+    sizes = [len(block["papers"]) for block in told]
+    assert max(sizes) <= MOST
+    assert BLOCK / 2 < sum(sizes) / len(sizes) < 2 * BLOCK
+
+
+def test_a_paper_more_changes_the_blocks_around_it_and_no_other() -> None:
+    papers = [Paper(f"p{number:04}", None, f"text {number}") for number in range(40 * BLOCK)]
+    before = packed_blocks(papers)
+    for extra in ("p0100a", "p1777x", "a", "z"):
+        after = packed_blocks(sorted([*papers, Paper(extra, None, "more")], key=lambda paper: paper.id))
+        assert len(set(after) - set(before)) <= 2
+    changed = packed_blocks([replace(paper, text="other") if paper.id == "p1000" else paper for paper in papers])
+    assert len(set(changed) - set(before)) == 1
+
+
+def packed_blocks(papers: list[Paper]) -> list[bytes]:
+    return [as_json(details(block)) for block in blocks(list(by_paper(Linked(tuple(papers), (), (), (), ()))))]
 
 
 def test_every_type_role_and_relation_has_words_and_a_shape_of_its_own() -> None:

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from methodgraph.publish.html.mentions import Mention, mentions, resolve_overlaps
-from methodgraph.records import Entity, Field, Link, Linked, Paper, Passage
+from methodgraph.publish.said import by_paper
+from methodgraph.records import Field, Link, Linked, Passage
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 def test_mentions_are_exactly_the_places_of_the_links(linked: Linked) -> None:
-    told = {paper: [(m.field, m.start, m.end, m.entity) for m in found] for paper, found in mentions(linked).items()}
+    told = {one.paper.id: [tuple(mention) for mention in mentions(one.links)] for one in by_paper(linked)}
     placed = [(one, place) for one in linked.links for place in one.mentions]
     for paper in linked.papers:
         own = [(p.field, p.start, p.end, one.entity) for one, p in placed if one.paper == paper.id]
@@ -22,10 +23,8 @@ def test_mentions_are_exactly_the_places_of_the_links(linked: Linked) -> None:
 
 
 def test_a_name_that_no_link_places_is_no_mention() -> None:
-    paper = Paper("p", "LoRA", "LoRA beats LoRA")
     second = Link("p", "LoRA", "e0", "test", (Passage("text", 11, 15, "LoRA", ("name/x",)),))
-    linked = Linked((paper,), (Entity("e0", "LoRA", "Method"),), (second,), (), ())
-    assert mentions(linked) == {"p": [Mention("text", 11, 15, "e0")]}
+    assert mentions([second]) == [Mention("text", 11, 15, "e0")]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from methodgraph.publish.facts import facts
 from methodgraph.publish.html.numbering import Numbered
 from methodgraph.publish.html.topics import topics
+from methodgraph.publish.said import by_paper
 from methodgraph.records import Claim, Entity, EntityType, Linked, Paper, Passage
 
 WHOLE = (Passage("text", 0, 1, "x", ("test/x",)),)
@@ -20,9 +22,13 @@ def graph(*named: str, kinds: dict[str, EntityType] | None = None) -> Linked:
     return Linked(papers, entities, (), tuple(claims), ())
 
 
+def numbered(linked: Linked) -> Numbered:
+    return Numbered([facts(one) for one in by_paper(linked)], linked.entities)
+
+
 def names(linked: Linked) -> list[tuple[str, set[str]]]:
-    told = Numbered(linked)
-    letters = {number: entity for entity, number in told.entities.items()}
+    told = numbered(linked)
+    letters = {number: entity for entity, number in told.numbers.items()}
     return [(topic.name, {letters[member] for member in topic.members}) for topic in topics(told)]
 
 
@@ -49,4 +55,4 @@ def test_a_survey_that_names_everything_joins_nothing() -> None:
 def test_the_order_of_claims_does_not_matter() -> None:
     linked = graph("abc", "abd", "ab", "cd", "xyz", "xyz", "xy", "ax", "cx")
     other = Linked(linked.papers, linked.entities, (), linked.claims[::-1], ())
-    assert topics(Numbered(linked)) == topics(Numbered(other))
+    assert topics(numbered(linked)) == topics(numbered(other))

@@ -24,7 +24,8 @@ from tests.support.linked import LIGHT, QLORA
 from methodgraph.errors import UsageError
 from methodgraph.publish.rdf import FORMS, PROFILES, form_of, write_rdf, write_to
 from methodgraph.publish.rdf.forms import write
-from methodgraph.publish.rdf.graph import Block, blocks
+from methodgraph.publish.rdf.graph import Block
+from methodgraph.publish.rdf.statistics import Statistics
 from methodgraph.records import Claim, Entity, Linked, Paper, Passage
 
 if TYPE_CHECKING:
@@ -241,11 +242,11 @@ def test_a_form_is_told_by_the_suffix() -> None:
 
 
 def test_writing_returns_the_number_of_triples(tmp_path: Path, linked: Linked) -> None:
-    heard: list[Block] = []
-    count = write_rdf(linked, tmp_path / "graph.ttl", told=heard.append)
-    assert count == len(read((tmp_path / "graph.ttl").read_bytes(), "ttl"))
-    assert heard == list(blocks(linked))
-    assert [entry.name for entry in tmp_path.iterdir()] == ["graph.ttl"]
+    for name in ("graph.ttl", "graph.nt", "graph.jsonld"):
+        statistics = Statistics()
+        count = write_rdf(linked, tmp_path / name, counted=statistics)
+        assert count == statistics.triples == len(read((tmp_path / name).read_bytes(), name.partition(".")[2]))
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["graph.jsonld", "graph.nt", "graph.ttl"]
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path, linked: Linked) -> None:
