@@ -109,13 +109,15 @@ class Bench:
         workers = 2 if self.chance.random() < 0.03 else 0
         if kind == "remove":
             return Work(kind, (self.chance.choice(sorted(held or self.records)),), workers)
-        files = self.chance.sample(sorted(self.records), self.chance.randint(1, 4))
+        few = self.chance.random() < 0.5
+        files = self.chance.sample(sorted(self.records), 1 if few else self.chance.randint(2, 9))
         return Work(kind, tuple(files) if kind != "publish" else (), workers)
 
     def whole(self, held: Held) -> dict[str, str]:
         """Return the digest of each file that an undisturbed run in another folder writes for these papers."""
         files = tuple(sorted(held))
         if files not in self._whole:
+            shutil.rmtree(self.folder / "reference", ignore_errors=True)
             with chdir(self.folder):
                 if files:
                     pipeline.build(files, "reference", workers=0)
@@ -264,11 +266,11 @@ def _resumed(bench: Bench, work: Work, held: Held) -> Held:
 
 
 def _corpus(folder: Path) -> Held:
-    """Write files of a few papers each, some papers in two of them; return how many each file has."""
+    """Write files of seven papers and of two, some papers in two of them; return how many each file has."""
     papers = list(pipeline.read([SEEDS]).papers)
     records = {}
-    for at in range(10):
-        part = papers[at * 5 : at * 5 + 7]
+    parts = [papers[at * 5 : at * 5 + 7] for at in range(7)] + [papers[at : at + 2] for at in range(35, 49, 2)]
+    for at, part in enumerate(parts):
         lines = [json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.text}) for paper in part]
         (folder / f"part{at}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         records[f"part{at}.jsonl"] = len(part)

@@ -106,6 +106,7 @@ def _stretches(monkeypatch: pytest.MonkeyPatch, text: str) -> dict[str, list[str
     seen: dict[str, list[str]] = {}
     spies = {name: _Spy(m, seen.setdefault(name, [])) for name, m in CUES._matchers.items()}
     monkeypatch.setattr(CUES, "_matchers", spies)
+    monkeypatch.setattr(CUES, "_remembered", {rule.id: {} for rule in RULES})
     CUES.find(read(text))
     return {rule: stretches for rule, stretches in seen.items() if stretches}
 
@@ -116,7 +117,7 @@ def test_no_matcher_runs_where_no_trigger_stands(monkeypatch: pytest.MonkeyPatch
 
 def test_a_matcher_reads_no_more_than_what_may_match(monkeypatch: pytest.MonkeyPatch) -> None:
     told = _stretches(monkeypatch, "In this long and winding paper, we also propose Foo, trained on Bar for weeks.")
-    assert told == {"introduces/we-propose": ["we also propose"], "trainsOn/trained-on": ["trained on Bar"]}
+    assert told == {"introduces/we-propose": ["we also propose"], "trainsOn/trained-on": ["trained on <other>"]}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.support.graphs import paper_graph, seen
 
 from methodgraph.errors import UsageError
 from methodgraph.link import Outcome, Relinked, dump_state, gather, link, link_whole, load_state, relink
+from methodgraph.link.redecide import redecide
 from methodgraph.records import Entity, Linked, PaperEntity, PaperGraph, Sensed
 
 LONG = "Reinforced Merging"
@@ -109,7 +110,23 @@ CASES = {
     ),
     "an expansion": (papers([seen("reinforced merging")]), papers([DEFINED], first=1)),
     "a kind": (papers([seen("ToxoGen", "Dataset")]), papers(*[[seen("ToxoGen", "Method")]] * 2, first=1)),
-    "what is alike": (papers([seen("F1", "Metric", concept="gone")]), papers([seen(r"$F1$", "Metric")], first=1)),
+    "what is alike": (papers([seen("SAM2", "Model")]), papers([seen("SAM2", "Model", concept="sam2")], first=1)),
+    "one more that is alike": (
+        papers([seen("SAM2", "Model", concept="sam2")], [seen("sam-2", "Model"), seen("SAM2", "Model")]),
+        papers([seen("SAM2", "Model")], first=2),
+    ),
+    "what becomes alike": (
+        papers([seen("SAM2", "Model", concept="sam2")], [seen("SAM-2", "Model")]),
+        papers([seen("SAM2", "Model")], first=2),
+    ),
+    "a parent that shares its label": (
+        papers([seen("SAM9", "Model", concept="sam9")]),
+        papers([seen("SAM", "Model", concept="segment-anything-model")], first=1),
+    ),
+    "a variant of what shares its label": (
+        papers([seen("SAM", "Model", concept="segment-anything-model")]),
+        papers([seen("SAM9", "Model", concept="sam9")], first=1),
+    ),
     "a parent": (papers([seen("Gwen-7B", "Model")]), papers([seen("Gwen", "Model")], first=1)),
     "two parents": (
         papers([seen("Gwen-7B", "Model")], [seen("Gwen", "Model")]),
@@ -117,6 +134,10 @@ CASES = {
     ),
     "something broader": (
         papers([seen("GNN", concept="graph-neural-network")]), papers([seen("NN", concept="neural-network")], first=1),
+    ),
+    "something narrower": (
+        papers([seen("NN", concept="neural-network")]),
+        papers([seen("GNN", concept="graph-neural-network")], first=1),
     ),
     "something between": (
         papers([seen("LLaVA-1.5", "Model", concept="llava-1.5")]),
@@ -126,6 +147,15 @@ CASES = {
         papers([seen("SAM2", "Model", concept="sam2")])
         + papers([seen("SAM", "Model", concept="segment-anything-model")], first=5),
         papers([seen("SAM", "Model", concept="segment-anything-model", aliases=("SAMs",))], first=3),
+    ),
+    "first mentions of a paper that names a thing twice": (
+        papers(
+            [
+                seen("SAM", "Model", concept="segment-anything-model"),
+                seen("SAM", "Model", sense="Segment Anything Model", aliases=("Segment Anything Model", "SAMs")),
+            ]
+        ),
+        papers([seen("SAM2", "Model", concept="sam2")], first=1),
     ),
     "a sense with its reasons": (
         papers([replace(seen("QZ", sense="quiet zoning"), sensed=Sensed("context", 0.9, ("noise",)))]),
@@ -147,7 +177,9 @@ def test_what_one_paper_may_change_for_others(there: list[PaperGraph], come: lis
     assert told.gone == tuple(graph.paper.id for graph in come)
 
 
-@pytest.mark.parametrize("case", ["a clash of ids", "another label", "a coinage", "the third definition", "a parent"])
+@pytest.mark.parametrize(
+    "case", ["a clash of ids", "another label", "a coinage", "the third definition", "a parent", "what is alike"]
+)
 def test_papers_that_say_something_else_now_are_told_with_those_that_came(case: str) -> None:
     there, come = CASES[case]
     told = Collection(there).change((), come)
@@ -166,6 +198,14 @@ def test_a_paper_on_what_many_name_touches_none_of_them() -> None:
     new = papers([seen("LoRA", concept="low-rank-adaptation"), seen("GiTok")], first=99)
     told = relink(collection.state, (), new, graph_of, VOCABULARY)
     assert (changed(told), told.entities, told.vanished, asked) == (["p99"], (), (), [])
+
+
+def test_a_thing_is_looked_at_again_where_only_a_reason_is_another() -> None:
+    collection = Collection(papers([seen("RMM")]))
+    before = collection.state.rows.columns["first"].tolist()
+    come = papers([seen("RMM", sense=LONG, aliases=(LONG,))], first=1)
+    told = redecide(collection.state, (), come, collection.papers.__getitem__, VOCABULARY)
+    assert set(before) <= told.firsts  # which of a paper's mentions come first may depend on it
 
 
 def test_papers_that_claim_the_same_relation_are_told_when_one_more_does() -> None:

@@ -214,6 +214,14 @@ def test_a_folder_of_mixed_files_is_read_and_what_holds_no_papers_is_left_out_wi
     ]
 
 
+def test_names_that_steer_a_terminal_or_are_no_text_are_told_without_that(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J.jsonl").write_bytes(LINES.splitlines()[0])
+    (tmp_path / os.fsdecode(b"b\xff.jsonl")).write_bytes(LINES.splitlines()[1])
+    (tmp_path / "c.zip").write_bytes(_zip(**{"d\u202e_txt": LISTING}))
+    files = [source.file.rpartition("/")[2] for paper in read_papers([tmp_path]).papers for source in paper.sources]
+    assert files == ["a\ufffd[2J.jsonl", "b\ufffd.jsonl", "d\ufffd.txt"]
+
+
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.txt")
     (problem,) = _tried(tmp_path / "x.txt").problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from methodgraph.link.rows import Row
@@ -49,6 +49,7 @@ def added(rows: list[Row]) -> Votes:
     )
 
 
+@settings(deadline=None)  # the first example reads the vocabulary
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_votes_that_are_sent_and_added_up_are_the_votes(rows: list[Row]) -> None:
     told, whole = added(rows), votes_of(rows)
@@ -57,6 +58,7 @@ def test_votes_that_are_sent_and_added_up_are_the_votes(rows: list[Row]) -> None
     assert draft(KEY, told, vocabulary(())) == draft(KEY, whole, vocabulary(()))
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_of_a_term_only_forms_are_sent(rows: list[Row]) -> None:
     key = ("term", next(iter(vocabulary(()).terms)))

@@ -38,7 +38,7 @@ def told(session: SparkSession) -> Told:
 @pytest.fixture
 def small_pieces(session: SparkSession) -> Iterator[None]:
     """Let Spark take files to pieces of a few lines."""
-    session.conf.set("spark.sql.files.maxPartitionBytes", "64")
+    session.conf.set("spark.sql.files.maxPartitionBytes", "256")
     session.conf.set("spark.sql.files.openCostInBytes", "0")
     yield
     session.conf.unset("spark.sql.files.maxPartitionBytes")
@@ -47,7 +47,7 @@ def small_pieces(session: SparkSession) -> Iterator[None]:
 
 @pytest.mark.usefixtures("small_pieces")
 def test_lines_keep_their_numbers_when_a_file_is_read_in_pieces(tmp_path: Path, told: Told) -> None:
-    lines = [f"{number:>{number % 90}}".encode() for number in range(1, 200)]
+    lines = [f"{number:>{number % 90}}".encode() for number in range(1, 60)]
     (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
     (tmp_path / "b.json.gz").write_bytes(gzip.compress(b"one\r\ntwo\rthree"))
     found = told(tmp_path)

@@ -26,6 +26,7 @@ COMMANDS = {
     "remove": "Take papers out: by id, source, year, venue, words ...",
     "report": "Write what a built graph tells about its field: Markdown or a page, with plots.",
     "serve": "Serve a built graph: SPARQL endpoint, query page, a page for every IRI.",
+    "spark": "Read, extract and link on a Spark cluster: Parquet and N-Quads.",
     "stats": "Tell what a built graph holds, on one screen.",
     "status": "Tell what papers are there, and whether what is published is up to date.",
     "validate": "Check a built graph against the SHACL shapes.",

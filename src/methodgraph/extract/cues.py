@@ -114,13 +114,17 @@ class Cues:
     ) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
         """Return by rule id the stretches of a sentence in which the rule may match, by their start."""
         found: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
+        runs: dict[int, int] = {}
         openers = self._openers
         for at in [n for n in range(start, end) if lower[n] in openers]:
             behind = openers[lower[at]]
             told = behind.get(lower[at + 1]) if at + 1 < end else None
             for rule, shape in behind[""] if told is None else told:
-                last = None if rule.triggers.isdisjoint(words) else shape.reach(lower, at, end)
+                if rule.triggers.isdisjoint(words):
+                    continue
+                last = shape.reach(lower, at, end, runs.get(id(shape), 0))
                 if last is not None:
+                    runs[id(shape)] = last
                     found.setdefault(rule.id, (rule, []))[1].append((at, last))
         return found
 
@@ -147,7 +151,9 @@ class Cues:
             if len(known) >= _MOST_REMEMBERED:
                 known.clear()
             doc = Doc(self._vocab, words=list(key))
-            told = known[key] = tuple((left, right) for _, left, right in self._matchers[rule.id](doc[:]))
+            told = tuple((left, right) for _, left, right in self._matchers[rule.id](doc[:]))
+            if len(key) <= _LONGEST_REMEMBERED:
+                known[key] = told
         return told
 
 
@@ -215,6 +221,9 @@ def _as_told(rule: Rule, before: list[str]) -> Rule | None:
 
 _MOST_REMEMBERED = 10_000
 """Stretches whose matches are kept for each rule."""
+
+_LONGEST_REMEMBERED = 100
+"""Words of the longest such stretch; a sentence of an abstract has thirty."""
 
 _DOUBT_REACH = 8
 """Words before a cue among which a doubt takes it back."""

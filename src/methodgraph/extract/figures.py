@@ -14,6 +14,7 @@ from methodgraph.extract.amounts import Written, find_written
 from methodgraph.extract.directions import better
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.passages import passage
+from methodgraph.extract.standing import Standings
 from methodgraph.records import Passage, Result, family
 from methodgraph.text.numbers import parse_amount
 
@@ -61,14 +62,15 @@ class _Sentence:
     """A sentence, what is named in it and the figures in it, both in text order."""
 
     text: str
-    spots: list[_Spot]
+    spots: Mapping[str, list[_Spot]]
+    """By broad type."""
     figures: list[Written]
     owner: str | None
     """The paper's own method, of which figures are told where nothing else is."""
     evidence: tuple[Passage, ...]
 
     def named(self, kind: Literal["Dataset", "Metric", "Method"]) -> list[_Spot]:
-        return [spot for spot in self.spots if family(spot.thing.types[0]) == kind]
+        return self.spots.get(kind, [])
 
 
 def find_figures(
@@ -77,6 +79,7 @@ def find_figures(
     """Return the figures of the text that are said of a known metric or dataset, in text order."""
     tokens = reading.fields[0]
     found: list[Result] = []
+    standings: Standings | None = None
     for n, (start, end) in enumerate(tokens.sentences):
         text = tokens.text(start, end)
         if parts[n] == "background" or not _DIGIT.search(text):
@@ -84,12 +87,13 @@ def find_figures(
         written = find_written(text)
         if not written:
             continue
-        spots = _spots(things, tokens, n)
+        standings = standings or Standings(things)
+        spots = _spots(standings, tokens, n)
         figures = [f for f in written if not any(s.start <= f.start < s.end for s in spots)]
         if not figures:
             continue
         evidence = (passage(tokens, start, end, "result/figure"),)
-        sentence = _Sentence(text, spots, figures, main.name if main else None, evidence)
+        sentence = _Sentence(text, _by_kind(spots), figures, main.name if main else None, evidence)
         found += _told(sentence)
     return found
 
@@ -107,15 +111,20 @@ def _told(sentence: _Sentence) -> Iterator[Result]:
             last = result
 
 
-def _spots(things: Sequence[Thing], tokens: Tokens, sentence: int) -> list[_Spot]:
+def _spots(standings: Standings, tokens: Tokens, sentence: int) -> list[_Spot]:
     offset = tokens.starts[tokens.sentences[sentence][0]]
-    found = [
-        _Spot(thing, tokens.starts[p.candidate.start] - offset, tokens.ends[p.candidate.end - 1] - offset)
-        for thing in things
-        for p in thing.places
-        if p.tokens is tokens and p.sentence == sentence
+    here = sorted(standings.within(tokens, sentence), key=lambda told: told[:3])
+    return [
+        _Spot(told.thing, tokens.starts[told.start] - offset, tokens.ends[told.place.candidate.end - 1] - offset)
+        for told in here
     ]
-    return sorted(found, key=lambda spot: spot.start)
+
+
+def _by_kind(spots: Sequence[_Spot]) -> dict[str, list[_Spot]]:
+    told: dict[str, list[_Spot]] = {}
+    for spot in spots:
+        told.setdefault(family(spot.thing.types[0]), []).append(spot)
+    return told
 
 
 def _result(sentence: _Sentence, n: int, paired: Mapping[str, str], last: Result | None) -> Result | None:

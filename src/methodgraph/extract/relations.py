@@ -11,6 +11,7 @@ from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.lists import is_listed
 from methodgraph.extract.passages import sentence_passage
 from methodgraph.extract.roles import in_scope
+from methodgraph.extract.standing import Standings
 from methodgraph.extract.trials import find_tested, find_trained
 from methodgraph.extract.words import is_name
 from methodgraph.records import Relation, family
@@ -92,6 +93,7 @@ def _from_cues(
     things: Sequence[Thing], main: Thing | None, reading: Reading, parts: Mapping[Field, list[Section]]
 ) -> Iterator[_Edge]:
     """Edges that a cue spells out: the subject is the introduced thing before the cue, else the paper's method."""
+    standings = Standings(things)
     for tokens in reading.fields:
         for cue in reading.cues[tokens.field]:
             relation = cue.rule.relation
@@ -103,10 +105,10 @@ def _from_cues(
                 relation == "partOf" and _is_joined(tokens, cue)
             ):
                 continue
-            subject = _subject(things, main, cue, tokens)
+            subject = _subject(standings, main, cue, tokens)
             if subject is None:
                 continue
-            for thing, place in _objects(things, cue, tokens.field):
+            for thing, place in _objects(standings, cue, tokens):
                 if thing is subject or (thing.introduced and relation in ("outperforms", "extends")):
                     continue
                 evidence = sentence_passage(place, cue.rule.id)
@@ -135,7 +137,7 @@ def _describes_noun(tokens: Tokens, cue: Cue) -> bool:
     return tokens.kinds[before] in ("", "generic") and not tokens.is_name(before)
 
 
-def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, tokens: Tokens) -> Thing | None:
+def _subject(standings: Standings, main: Thing | None, cue: Cue, tokens: Tokens) -> Thing | None:
     """Return whom the cue speaks of: the introduced thing named last before it in its sentence, else the paper's own.
 
     Where another method is the grammatical subject, nothing is said of the paper's own: "GPT-4 outperforms BERT" is a
@@ -143,19 +145,12 @@ def _subject(things: Sequence[Thing], main: Thing | None, cue: Cue, tokens: Toke
     """
     if not word_set("own_words").isdisjoint(tokens.lower[cue.start : cue.end]):
         return main
-    best: tuple[int, Thing] | None = None
-    for thing in things:
-        if family(thing.types[0]) != "Method" and thing.introduced is None:
+    for _, _, _, thing, place in standings.before(tokens, cue):
+        if thing.introduced is None and family(thing.types[0]) != "Method":
             continue
-        for place in thing.places:
-            same = place.tokens is tokens and place.sentence == tokens.sentence_of[cue.start]
-            is_before = same and place.candidate.end <= cue.start
-            if is_before and (thing.introduced or _is_subject(place, cue)):
-                best = max(best or (-1, thing), (place.candidate.start, thing), key=lambda pair: pair[0])
-    if best is None:
-        return main
-    told = best[1].introduced or cue.rule.relation == "outperforms"
-    return best[1] if told else None
+        if place.candidate.end <= cue.start and (thing.introduced or _is_subject(place, cue)):
+            return thing if thing.introduced or cue.rule.relation == "outperforms" else None
+    return main
 
 
 def _is_subject(place: Place, cue: Cue) -> bool:
@@ -171,17 +166,14 @@ def _is_subject(place: Place, cue: Cue) -> bool:
     return (verbal or closed) and (start == 0 or tokens.lower[start - 1] not in word_set("oblique"))
 
 
-def _objects(things: Sequence[Thing], cue: Cue, field: str) -> list[tuple[Thing, Place]]:
+def _objects(standings: Standings, cue: Cue, tokens: Tokens) -> list[tuple[Thing, Place]]:
     """Return what the cue speaks of, in text order; of what is extended, the first name and those listed with it."""
     found: list[tuple[int, Thing, Place]] = []
-    for thing in things:
-        if cue.rule.types and thing.types[0] not in cue.rule.types:
+    for start, _, _, thing, place in standings.near(tokens, cue):
+        if (found and thing is found[-1][1]) or (cue.rule.types and thing.types[0] not in cue.rule.types):
             continue
-        for place in thing.places:
-            in_reach = place.tokens.field == field and in_scope(cue, place) and not _verb_between(cue, place)
-            if in_reach and not _is_attribute(place):
-                found.append((place.candidate.start, thing, place))
-                break
+        if in_scope(cue, place) and not _verb_between(cue, place) and not _is_attribute(place):
+            found.append((start, thing, place))
     found.sort(key=lambda f: f[0])
     if cue.rule.relation == "extends":
         found = _first_listed(found)

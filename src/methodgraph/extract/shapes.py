@@ -53,25 +53,30 @@ class Shape:
         """True where the pattern is one named word: where that stands, it matches."""
         return self.opening == 1 == self.longest
 
-    def reach(self, lower: Sequence[str], at: int, end: int) -> int | None:
+    def reach(self, lower: Sequence[str], at: int, end: int, run: int = 0) -> int | None:
         """Return the end of the stretch from `at` in which any match that begins there lies; None where none begins.
 
         `lower` are the words of a field, `end` the end of the sentence. A pattern with an opening begins only at its
-        first word: the caller has looked that up.
+        first word: the caller has looked that up. `run` is the end of the stretch from an earlier place, if that goes
+        beyond `at`: of a pattern of named words both end alike, and are read once.
         """
         last = min(end, at + self.longest)
         for n in range(1, self.opening):
             if at + n >= last or lower[at + n] not in self.needs[n]:
                 return None
         if self.words is not None:
-            stop = at + self.opening
+            stop = min(last, max(run, at + self.opening))
             while stop < last and lower[stop] in self.words:
                 stop += 1
             last = stop
         if len(self.needs) == self.opening:
             return last
-        behind = lower[at + self.opening : last]
-        return None if any(need.isdisjoint(behind) for need in self.needs[self.opening :]) else last
+        needed = self.needs[self.opening :]
+        for n in range(at + self.opening, last):  # mostly found at once: the rest of a long sentence is not read
+            needed = tuple([need for need in needed if lower[n] not in need])
+            if not needed:
+                return last
+        return None
 
 
 def merged(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,8 +4,8 @@ A hyphenated word is one token ("Qwen2.5-VL-7B", "multi-task", "bert-base"), so 
 inside "bert-base"; but a tail that only says how a name is used is cut off ("LLM-based" is "LLM" and "-based").
 What PDF extraction glued is cut ("Model(LLM)-based", "threads:(1)", "reconstruction--alignment").
 
-Each token's NORM is its folded form (case, hyphens, plural: `text.folding.fold_word`), so a PhraseMatcher over NORM
-unifies written variants at the price of a cached attribute. The idea of a normalising attribute is spaCy's own.
+Each token's NORM is its folded form (case, hyphens, plural: `text.folding.fold_word`), so that phrases compared by NORM
+meet in all their written variants. The idea of a normalising attribute is spaCy's own.
 """
 
 from __future__ import annotations

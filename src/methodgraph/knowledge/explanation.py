@@ -140,14 +140,14 @@ class Explanation:
     def _related(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Relations ({len(self._relations)})") if self._relations else ()
         for claim in self._relations:
-            yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {claim.paper}")
+            yield Text.assemble("  ", (self._sentence(claim), "bold"), f"  {for_terminal(claim.paper)}")
             yield from self._evidence("evidence", claim.paper, claim.evidence, marks=marks)
             yield from _confidence(claim.confidence, self._label(claim.subject), self._label(claim.object))
 
     def _reported(self, *, marks: bool) -> Iterator[Text]:
         yield from _heading(f"Reported figures ({len(self._figures)})") if self._figures else ()
         for figure in self._figures:
-            yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {figure.paper}")
+            yield Text.assemble("  ", (self._figure(figure), "bold"), f"  {for_terminal(figure.paper)}")
             yield from self._evidence("evidence", figure.paper, figure.evidence, marks=marks)
             yield from _confidence(figure.confidence)
 

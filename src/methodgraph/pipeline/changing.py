@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from methodgraph.publish.changes import Changes
     from methodgraph.publish.kept import Kept
     from methodgraph.publish.said import Said
-    from methodgraph.records import Entity
+    from methodgraph.records import Entity, Linked
     from methodgraph.store import Settings, Store
     from methodgraph.vocabulary import Vocabulary
 
@@ -93,18 +93,22 @@ def forget_published(store: Store) -> None:
 
 
 def _write_whole(way: Way, write: Write) -> Published:
-    from methodgraph.link import gather, link_whole  # noqa: PLC0415
-
     graphs = Graphs(way.store)
     with way.watch("link"), no_collection():
-        told = link_whole(graphs, way.vocabulary)
-        linked = gather(told.outcomes, told.entities)
+        state, linked = _linked(way, graphs)
     way.derived.clear()
     with way.watch("write"), no_collection():
         book, about = whole(linked)
         written = write(partial(book.write, graphs=graphs), about)
-        _keep(way, told.state, book.kept())
+        _keep(way, state, book.kept())
     return written, about.counts
+
+
+def _linked(way: Way, graphs: Graphs) -> tuple[State, Linked]:
+    from methodgraph.link import gather, link_whole  # noqa: PLC0415
+
+    told = link_whole(graphs, way.vocabulary)
+    return told.state, gather(told.outcomes, told.entities)
 
 
 def _write_changes(way: Way, left: Left, write: Write) -> Published:
@@ -159,12 +163,13 @@ def _left(way: Way) -> Left | None:
     """Return what the last publishing left; None where it cannot be trusted to be of the files that are there."""
     from methodgraph.publish.kept import load  # noqa: PLC0415
 
-    told, marks, kept, state = (way.derived.blob(name) for name in ("papers", "files", "kept", "link"))
-    if told is None or marks is None or kept is None or state is None or json.loads(marks) != _marks(way.folder):
-        return None
     try:
+        told, marks, kept, state = (way.derived.blob(name) for name in ("papers", "files", "kept", "link"))
+        if told is None or marks is None or kept is None or state is None or json.loads(marks) != _marks(way.folder):
+            return None
         return Left(state, load(kept), {one: bytes.fromhex(digest) for one, digest in json.loads(told).items()})
-    except ValueError:
+    except (ValueError, InputError) as error:
+        _LOG.warning("%s: what was kept for it cannot be read back (%s); all is written anew", way.folder, error)
         return None
 
 

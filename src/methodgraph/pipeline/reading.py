@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from methodgraph.read import Found, Note
     from methodgraph.records import Paper
     from methodgraph.store import Taking
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -42,13 +46,17 @@ def take(paths: Iterable[str | Path], taking: Taking, heard: Heard, form: str | 
     from methodgraph.read import iter_papers  # noqa: PLC0415
 
     done = 0
-    for _, batches in groupby(iter_papers(paths, format=form), key=lambda found: found.file):
+    for file, batches in groupby(iter_papers(paths, format=form), key=lambda found: found.file):
         problems: list[Problem] = []
+        before, notes, began = done, len(heard.notes), time.monotonic()
         for found in batches:
             problems += (*found.problems, *_taken(found, taking))
             heard.notes += found.notes
             done += len(found.papers)
             yield done
+        counts = {"papers": done - before, "problems": len(problems), "notes": len(heard.notes) - notes}
+        told = {"file": file, **counts, "seconds": round(time.monotonic() - began, 3)}
+        _LOG.debug("file read", extra={"fields": told})
         heard.hear(problems)
 
 

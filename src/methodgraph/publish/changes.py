@@ -77,7 +77,7 @@ class ChangedBook:
             raise ValueError("a paper's id holds what XML cannot hold")
         self.papers = _after(before.papers, {id_: facts(one) for id_, one in self._new.items()}, changes.gone)
         """The facts of each paper, by its id."""
-        self._entities = _after(before.entities(), {one.id: one for one in changes.entities}, changes.vanished)
+        self._entities = _after(before.entities, {one.id: one for one in changes.entities}, changes.vanished)
         self._touched = sorted(self._concerned() & self._entities.keys())
         self._totals = totals(self.papers.values(), set(self._touched))
         self.statistics: Statistics = before.statistics()

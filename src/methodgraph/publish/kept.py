@@ -51,6 +51,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     properties: dict[str, int]
     examples: dict[str, str]
 
+    @property
     def entities(self) -> dict[str, Entity]:
         """Return the entities by their ids, sorted."""
         told = self.rows

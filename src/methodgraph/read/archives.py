@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from methodgraph.errors import InputError, Problem
 from methodgraph.read.found import Note
-from methodgraph.read.parts import Part, about_the_folder, tells_about_the_folder
+from methodgraph.read.parts import Part, about_the_folder, shown, tells_about_the_folder
 from methodgraph.read.streams import RATIO, UNWATCHED, Watched, bomb, buffered, damaged
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Part | Problem | Note]:
             return
         seen: set[str] = set()
         for member in sorted(members, key=lambda member: member.filename.split("/")):
-            yield from _member(archive, member, f"{name}/{member.filename}", seen)
+            yield from _member(archive, member, f"{name}/{shown(member.filename)}", seen)
 
 
 def _is_unseen(member: zipfile.ZipInfo) -> bool:

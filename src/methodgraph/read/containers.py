@@ -19,7 +19,7 @@ from methodgraph import files
 from methodgraph.errors import InputError, Problem
 from methodgraph.read.archives import in_archive
 from methodgraph.read.found import STDIN, Note
-from methodgraph.read.parts import Part, about_the_folder, tells_about_the_folder
+from methodgraph.read.parts import Part, about_the_folder, shown, tells_about_the_folder
 from methodgraph.read.streams import Counted, Readable, Watched, buffered, peeked
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def _in_folder(folder: Path) -> Iterator[Part | Problem | Note]:
         yield Problem(folder.as_posix(), None, "no file to read in this folder", "name one that holds papers")
     for path in below:
         if tells_about_the_folder(path.name):
-            yield about_the_folder(path.as_posix())
+            yield about_the_folder(shown(path.as_posix()))
         else:
             yield from _in_file(path, among_others=True)
 
 
 def _in_file(path: Path, *, among_others: bool = False) -> Iterator[Part | Problem | Note]:
-    name = path.as_posix()
+    name = shown(path.as_posix())
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield Problem(name, None, "not a file but a pipe, socket or device", "give it through standard input, as -")

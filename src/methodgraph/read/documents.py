@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from methodgraph.errors import Problem
@@ -22,6 +23,9 @@ _ONE_PER_LINE = "write one complete JSON object per line"
 _ARRAY = re.compile(r"\[\s*(?:\{|\]|null\b|$)")
 _LONG_LINE = 16384
 _DEPTH = 6
+_MORE = "more follows behind the end of the array"
+_BETWEEN = ("", ",", "]", "{")
+"""What follows an element of an array; a comma that is missing harms nobody."""
 
 
 def values(head: str, stream: BinaryIO, name: str) -> Told:
@@ -64,6 +68,13 @@ def _lines(stream: BinaryIO, name: str) -> Told:
             yield Problem(name, number, fault.what, _ONE_PER_LINE)
 
 
+@lru_cache(maxsize=64)
+def _begins(indent: str) -> re.Pattern[str]:
+    """Return the mark of lines on which a record begins at this indent, or the array around it ends."""
+    end = rf"|[ \t]{{0,{len(indent) - 1}}}(?=\])" if indent else ""
+    return re.compile(rf"\n(?:{indent}(?=[\[{{]){end})")
+
+
 class _Document:
     """A JSON text that is walked through from its beginning to its end, once."""
 
@@ -74,23 +85,43 @@ class _Document:
 
     def values(self) -> Told:
         """Yield the values of arrays and objects written one after the other, and what is broken."""
-        while char := self._window.peek():
+        window, behind = self._window, False
+        while char := window.peek():
+            if char == ",":
+                window.skip()
+                continue
+            if behind and char in "[{":
+                yield Note(self._name, window.line, f"{_MORE}; read too")
             try:
                 if char == "[":
                     yield from self._array()
-                    if self._window.peek():
-                        yield self._problem(self._window.line, "more follows behind the end of the array")
-                        break
                 elif char == "{":
                     yield from self._top_object()
-                elif char == ",":
-                    self._window.skip()
                 else:
-                    yield from self._value(self._window.line)
+                    raise Fault(window.line, _MORE) if behind else window.fault("Expecting value")
+                behind = behind or char == "["
             except Fault as fault:
-                yield self._problem(fault.line, fault.what)
-                break
+                behind = False
+                yield from self._passed_over(fault, "")
         yield from self._encoding.rest()
+
+    def _passed_over(self, fault: Fault, indent: str | None) -> Iterator[Problem]:
+        """Go to the next record, or to the end of its array or the text, and yield what is passed over for `fault`.
+
+        Records begin where those before them did: at the same indent, on a line of their own. Where they do not,
+        brackets tell where the broken one ends.
+        """
+        window = self._window
+        if indent is not None:
+            begins, is_found = _begins(indent), True
+            while is_found and window.line <= fault.line:
+                is_found = window.skip_to(begins)
+            last = window.line - is_found
+        else:
+            while window.skip_broken() and window.peek() not in _BETWEEN:
+                pass
+            last = window.line
+        yield self._problem(fault.line, f"{fault.what}; passed over to line {last}")
 
     def _problem(self, line: int, what: str) -> Problem:
         return Problem(self._name, line, what, _ONE_PER_LINE)
@@ -110,8 +141,8 @@ class _Document:
                     yield from self._encoding.told(line + below, part)
 
     def _array(self) -> Told:
-        """Yield the elements of an array; one that is broken costs itself, where its end can be seen. Raises Fault."""
-        window = self._window
+        """Yield the elements of an array; one that is broken costs itself, where the next can be seen."""
+        window, indent = self._window, None
         window.skip()
         while (char := window.peek()) != "]":
             line = window.line
@@ -122,20 +153,22 @@ class _Document:
                 yield Problem(self._name, line, "the array has no end", remedy)
                 return
             else:
+                indent = window.indent if indent is None and char == "{" else indent
                 try:
                     yield from self._element(line)
                 except Fault as fault:
-                    if not window.skip_broken():
-                        raise
-                    yield self._problem(fault.line, fault.what)
+                    yield from self._passed_over(fault, indent)
         window.skip()
 
     def _element(self, line: int) -> Told:
-        for told in self._value(line):
-            if isinstance(told, Value) and told.value is None:
+        told = [*self._value(line)]
+        if self._window.peek() not in _BETWEEN and not any(isinstance(one, Value) and one.value for one in told):
+            raise self._window.fault("Expecting ',' delimiter")
+        for one in told:
+            if isinstance(one, Value) and one.value is None:
                 yield Note(self._name, line, "left out: null, which stands for a paper that was not found")
             else:
-                yield told
+                yield one
 
     def _top_object(self) -> Told:
         line = self._window.line

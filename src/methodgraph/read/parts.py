@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from methodgraph.read.found import Note
+from methodgraph.text.characters import for_terminal
 
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "changelog")
 
@@ -17,6 +18,15 @@ class Part:
     name: str
     stream: BinaryIO
     among_others: bool = False
+
+
+def shown(path: str) -> str:
+    """Return a path as sources and problems tell it: with U+FFFD for what is no character or steers a terminal.
+
+    >>> shown("papers/a\\x1b[2J.bib")
+    'papers/a\ufffd[2J.bib'
+    """
+    return path if path.isprintable() else for_terminal(path)
 
 
 def tells_about_the_folder(name: str) -> bool:

@@ -43,6 +43,8 @@ class Window:
         self._ended = False
         self._decoder = json.JSONDecoder()
         self.line = 1
+        self.indent: str | None = ""
+        """The white space before this place, where its line holds nothing else before it."""
         self.taken = ""
         """The text of the value taken last."""
 
@@ -99,6 +101,19 @@ class Window:
                 self._go(at)
                 return True
 
+    def skip_to(self, mark: re.Pattern[str]) -> bool:
+        """Go behind the next `mark`, which begins with a line break; to the end of the text where there is none."""
+        while True:
+            found = mark.search(self._seen, self._at)
+            if found:
+                self._go(found.end())
+                return True
+            rest = self._seen.rfind("\n", self._at)
+            self._go(rest if rest >= 0 else len(self._seen))
+            if not self._more():
+                self._go(len(self._seen))
+                return False
+
     def fault(self, what: str) -> Fault:
         """Return what is broken here."""
         return self._fault(json.JSONDecodeError(what, self._seen, self._at))
@@ -131,5 +146,10 @@ class Window:
         return True
 
     def _go(self, to: int) -> None:
-        self.line += self._seen.count("\n", self._at, to)
+        begin = self._seen.rfind("\n", self._at, to) + 1
+        passed = self._seen[begin or self._at : to]
+        if begin:
+            self.line += self._seen.count("\n", self._at, to)
+            self.indent = ""
+        self.indent = None if self.indent is None or passed.strip() else self.indent + passed
         self._at = to

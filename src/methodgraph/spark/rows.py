@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_ROWS = 1000
+_ROWS = 250
 """Rows that are handed on at once."""
+_SELDOM = 50
 
 
 def mapped(frame: DataFrame, function: Callable[[Row], Iterable[Row]], schema: str) -> DataFrame:
@@ -57,9 +58,10 @@ def _batches(
 ) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa  # noqa: PLC0415
 
-    _without_collector()
+    gc.disable()
     waiting: list[Row] = []
-    for batch in batches:
+    for number, batch in enumerate(batches):
+        _collected(number)
         for row in function(batch.to_pylist()):
             waiting.append(row)
             if len(waiting) == _ROWS:
@@ -69,10 +71,15 @@ def _batches(
         yield pa.RecordBatch.from_pylist(waiting, schema=schema)
 
 
-@lru_cache(maxsize=1)
-def _without_collector() -> None:
-    """Stop the cycle collector in this worker: records hold no cycles, and looking for some takes half the time."""
-    gc.disable()
+def _collected(number: int) -> None:
+    """Look for cycles before each fiftieth batch, and not at every turn, for that takes half the time.
+
+    Records hold none, but whatever runs for days should not count on all libraries. What is found to be in use, such as
+    the pipeline, is not looked at again.
+    """
+    if number % _SELDOM == _SELDOM - 1:
+        gc.collect()
+        gc.freeze()
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, DataFrameReader, SparkSession
 
 PARQUET = ("parquet",)
-LINES = ("jsonl", "ndjson", "json", "gz", "bz2", "zst", "zstd")
+LINES = ("jsonl", "ndjson", "json", "gz", "bz2", "zst")
 """Suffixes of JSON lines. A snapshot's part-000.gz is taken for what all snapshots pack."""
 _PATTERN = re.compile(r"[*?\[{]")
 RECORD = "file string, line bigint, record binary"

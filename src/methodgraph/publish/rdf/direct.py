@@ -100,13 +100,17 @@ class DirectTurtle:
         sure = "" if claim.confidence is None else f" ;\n\tmg:confidence {term(terms.decimal(claim.confidence.score))}"
         support = "".join([f" ;\n\tmg:evidence {ground} ;\n\toa:hasTarget {ground}" for ground in grounds])
         return (
-            f"{self._turtle.once(terms.claim(claim.id))} a mg:Claim , rdf:Statement , oa:Annotation ;\n"
+            f"{self._name(claim.id)} a mg:Claim , rdf:Statement , oa:Annotation ;\n"
             f"\trdf:subject {paper if claim.is_role else term(entity(claim.subject))} ;\n"
             f"\trdf:predicate mg:{claim.predicate} ;\n"
             f"\trdf:object {term(entity(claim.object))} ;\n"
             f"\tmg:paper {paper} ;\n"
             f"\tprov:wasDerivedFrom {paper}{sure}{support}{_ruled(rules)} .\n"
         )
+
+    def _name(self, claim: str) -> str:
+        """Return a claim's node. Its id is a digest mostly, which needs no masking."""
+        return f"claim:{claim}" if claim.isascii() and claim.isalnum() else self._turtle.once(terms.claim(claim))
 
     def _evidence(self, paper: Paper, node: str, places: Places) -> Iterator[str]:
         """Yield each piece of evidence, sorted by IRI, with its two selectors."""

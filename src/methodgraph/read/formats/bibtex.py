@@ -20,6 +20,7 @@ from methodgraph.read.entry import Entry, Format
 from methodgraph.read.formats.bibtex_entry import VOLUMES, Fields, to_entry
 from methodgraph.read.formats.bibtex_values import evaluate, line, next_field
 from methodgraph.read.formats.decoding import lines
+from methodgraph.read.formats.strays import Strays
 from methodgraph.read.found import Note
 from methodgraph.text.counting import count
 
@@ -35,7 +36,7 @@ _TYPES = (
 )
 _OPENING = re.compile(rf"^\ufeff?[ \t]*@(?:{_TYPES})[ \t]*[{{(]", re.IGNORECASE | re.MULTILINE)
 _BLOCK_START = re.compile(r"[ \t]*@\w*[ \t]*[{(]")
-_LOOKS_LOST = re.compile(r"^[ \t]*\w{1,20}[ \t]*=[ \t]*[{\"]", re.MULTILINE)
+_OF_RIS = re.compile(r"^TY  - ", re.MULTILINE)
 _BATCH = 1 << 17
 _LARGEST_ENTRY = 1 << 24
 _LARGEST_MACROS = 1 << 24
@@ -59,7 +60,10 @@ def looks_like(head: str) -> bool:
     >>> looks_like("% my library\\n@article{lovelace1843,"), looks_like("@media (print) { }")
     (True, False)
     """
-    return not head.lstrip("\ufeff \t\r\n").startswith(("{", "[", "<")) and _OPENING.search(head) is not None
+    if head.lstrip("\ufeff \t\r\n").startswith(("{", "[", "<")):
+        return False
+    found = _OPENING.search(head)
+    return found is not None and _OF_RIS.search(head, 0, found.start()) is None
 
 
 def read(stream: BinaryIO, name: str) -> Told:
@@ -105,7 +109,6 @@ class _Reading:
         self._macro_size = 0
         self._volumes: dict[str, Fields] = {}
         self._waiting: list[tuple[Entry, str]] = []
-        self._is_after_fault = False
         self.recoded: list[int] = []
 
     def read(self, part: _Part) -> Told:
@@ -115,18 +118,26 @@ class _Reading:
         except ParserStateException as error:
             yield self._problem(part.line, f"no BibTeX from here on ({error.message})")
             return
-        for block in found:
+        for block, following in zip(found, (*found[1:], None), strict=True):
             at = part.line + max(block.start_line or 0, 0)
-            yield from self._block(block, at)
-            self._is_after_fault = isinstance(block, model.ParsingFailedBlock)
+            if not isinstance(block, model.ParsingFailedBlock) or isinstance(block, _DOUBLED):
+                yield from self._block(block, at)
+            elif isinstance(following, model.ImplicitComment) and not following.comment.lstrip().startswith("%"):
+                following.comment, told = "", following.comment
+                yield self._broken(block, at, part.line + (following.start_line or 0) + told.rstrip().count("\n"))
+            else:
+                yield self._broken(block, at, at + (block.raw or "").rstrip().count("\n"))
+
+    def _broken(self, block: model.ParsingFailedBlock, at: int, last: int) -> Problem:
+        """Return the problem that an entry is whose parts cannot be told apart, from line `at` to `last`."""
+        beyond = f"; passed over to line {last}" if last > at else ""
+        return self._problem(at, f"this entry is broken ({_reason(block)}){beyond}")
 
     def _block(self, block: model.Block, at: int) -> Told:
-        if isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
+        if isinstance(block, _DOUBLED):
             inner = block.ignore_error_block
             if isinstance(inner, model.Entry | model.String | model.DuplicateFieldKeyBlock):
                 yield from self._block(inner, at)
-        elif isinstance(block, model.ParsingFailedBlock):
-            yield self._problem(at, f"this entry is broken ({_reason(block)})")
         elif isinstance(block, model.String):
             yield from self._macro(block, at)
         elif isinstance(block, model.Entry):
@@ -143,9 +154,12 @@ class _Reading:
             self._macros[block.key.lower()] = value
 
     def _between(self, block: model.ImplicitComment, at: int) -> Iterator[Note]:
-        """Yield a note where text between entries looks like one: BibTeX takes what has no @ for a comment."""
-        if not self._is_after_fault and _LOOKS_LOST.search(block.comment):
-            yield Note(self._name, at, "left out: text between entries, a comment to BibTeX, that looks like an entry")
+        """Yield a note on what stands between entries, a comment to BibTeX; lines with % are comments to anyone."""
+        strays = Strays(self._name)
+        for number, told in enumerate(block.comment.split("\n"), at):
+            if told.strip("\ufeff \t") and not told.lstrip("\ufeff \t").startswith("%"):
+                strays.add(number)
+        yield from strays.end()
 
     def _entry(self, block: model.Entry, at: int) -> Told:
         kind = block.entry_type.lower()
@@ -203,6 +217,7 @@ class _Reading:
             yield Note(self._name, self.recoded[0], what)
 
 
+_DOUBLED = (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)
 _OF_MACROS = frozenset({"title", "journal", "journaltitle", "booktitle", "author", "abstract", "year"})
 _OF_ONE = frozenset({"title", "abstract", "year", "date", "doi", "eprint"})
 _HOLD_PAPERS = VOLUMES | {"book", "mvbook", "booklet"}

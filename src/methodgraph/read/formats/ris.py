@@ -18,6 +18,7 @@ from methodgraph.read.entry import Entry, Format
 from methodgraph.read.formats import named
 from methodgraph.read.formats.decoding import lines
 from methodgraph.read.formats.name_order import people
+from methodgraph.read.formats.strays import Strays
 from methodgraph.read.found import Note
 from methodgraph.text.counting import count
 
@@ -32,10 +33,13 @@ _OPENING = re.compile(r"^[ \t]*TY {1,2}- ?[A-Z][A-Z0-9]{2,6}[ \t]*$", re.MULTILI
 _TAG = re.compile(r"\s*([A-Z][A-Z0-9])  -(?: ?(.*))?$")
 _LOOSE_TAG = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
 _LOOSE_TY = re.compile(r"\s*TY - ")
+_RUN_TOGETHER = re.compile(r"(\s*TY {1,2}- [A-Z]{3,6})([A-Z][A-Z0-9] {1,2}- .*)")
 _LISTED = re.compile(r"\s*;\s*")
 _PREPRINT = re.compile(r"\s*arxiv\b.*", re.IGNORECASE | re.DOTALL)
 _VENUES = ("T2", "JF", "JO", "JA", "C3", "BT", "J2", "T3")
 _OF_BOOKS = frozenset({"BOOK", "EBOOK", "THES", "RPRT"})
+_OF_ONE_LINE = frozenset({"", *"TY PY Y1 DA DO SP EP VL IS SN UR ID AN LA DB DP M3 Y2 ET CY".split()})
+"""Tags whose values no program wraps: what follows them without a tag is something else."""
 
 _TAGS = tuple(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
 
@@ -51,6 +55,7 @@ class _Record:
     is_loose: bool
     texts: list[str] = field(default_factory=list)
     size: int = 0
+    tag: str = ""
 
 
 def looks_like(head: str) -> bool:
@@ -63,32 +68,76 @@ def looks_like(head: str) -> bool:
 
 
 def read(stream: BinaryIO, name: str) -> Told:
-    """Yield the records in their order. One without its first or last line is read all the same, and is a note."""
-    record: _Record | None = None
+    """Yield the records in their order. One without its first or last line is read all the same, and is a note.
+
+    Lines that belong to no record, or go on where nothing can, are left out with a note for each stretch of them.
+    """
+    reading = _Reading(name)
     recoded: list[int] = []
     for each in lines(stream):
         if each.is_recoded:
             recoded.append(each.number)
-        tag, text = _tagged(each.text, is_loose=record.is_loose if record else False)
-        if record and tag == "TY":
-            yield Note(name, record.line, "this record has no end (ER); it ends where the next begins")
-            yield from _ended(record, name)
-            record = None
-        if record and tag == "ER":
-            yield from _ended(record, name)
-            record = None
-        elif record is None and tag and tag != "ER":
-            record = _Record(each.number, tag == "TY", bool(_LOOSE_TY.match(each.text)))
-            if not record.is_typed:
-                yield Note(name, each.number, "this record has no beginning (TY); read as if it had")
-        if record and each.text.strip():
-            record.texts.append(f"{tag}  - {text}" if tag else each.text)
-            record.size += len(each.text)
-    if record:
-        yield Note(name, record.line, "this record has no end (ER); it ends with the file, which may have been cut off")
-        yield from _ended(record, name)
+        for number, text in ((each.number, told) for told in _of_lost_break(each.text)):
+            yield from reading.line(number, text)
+        if _RUN_TOGETHER.match(each.text):
+            yield Note(name, each.number, "two lines in one; read as if they were two")
+    yield from reading.end()
     if recoded:
         yield Note(name, recoded[0], f"{count(len(recoded), 'line')} not in UTF-8, read as Windows-1252")
+
+
+def _of_lost_break(line: str) -> tuple[str, ...]:
+    """Return a line, or the two that it holds where the break behind the type of a record was lost."""
+    found = _RUN_TOGETHER.match(line)
+    return (found[1], found[2]) if found else (line,)
+
+
+class _Reading:
+    """A file on its way: the record in hand, if any, and the stray lines before this one."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._record: _Record | None = None
+        self._strays = Strays(name)
+
+    def line(self, number: int, line: str) -> Told:
+        """Yield what the next line completes."""
+        tag, text = _tagged(line, is_loose=self._record.is_loose if self._record else False)
+        if not line.strip():
+            return
+        if self._is_stray(tag):
+            self._strays.add(number)
+            return
+        yield from self._strays.end()
+        if tag == "TY":
+            yield from self._cut("this record has no end (ER); it ends where the next begins")
+        if self._record is None and tag != "ER":
+            self._record = _Record(number, tag == "TY", bool(_LOOSE_TY.match(line)))
+            if tag != "TY":
+                yield Note(self._name, number, "this record has no beginning (TY); read as if it had")
+        if self._record is not None and tag == "ER":
+            yield from _ended(self._record, self._name)
+            self._record = None
+        elif self._record is not None:
+            self._record.texts.append(f"{tag}  - {text}" if tag else line)
+            self._record.size += len(line)
+            self._record.tag = tag or self._record.tag
+
+    def _is_stray(self, tag: str) -> bool:
+        """Return True for a line without a tag that no line before it can go on in."""
+        return not tag and (self._record is None or self._record.tag in _OF_ONE_LINE)
+
+    def _cut(self, why: str) -> Told:
+        """Yield the record in hand, that has no end, and why."""
+        if self._record is not None:
+            yield Note(self._name, self._record.line, why)
+            yield from _ended(self._record, self._name)
+            self._record = None
+
+    def end(self) -> Told:
+        """Yield what the end of the file completes."""
+        yield from self._strays.end()
+        yield from self._cut("this record has no end (ER); it ends with the file, which may have been cut off")
 
 
 def _tagged(line: str, *, is_loose: bool) -> tuple[str, str]:

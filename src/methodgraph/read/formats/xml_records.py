@@ -17,7 +17,9 @@ from lxml import etree
 from methodgraph.errors import Problem
 from methodgraph.read.formats import xml_text
 from methodgraph.read.formats.decoding import Block, blocks
+from methodgraph.read.formats.strays import stray
 from methodgraph.read.formats.xml_text import Opening, Piece
+from methodgraph.read.formats.xml_values import twice_told
 from methodgraph.read.found import Note
 from methodgraph.text.counting import count
 
@@ -113,7 +115,7 @@ class _Parsing:
         self._repairs = 0
         self._first_repair = 0
 
-    def read(self, piece: Piece) -> Iterator[Record | Problem]:
+    def read(self, piece: Piece) -> Iterator[Record | Problem | Note]:
         """Yield what `piece` completes, and what is wrong with it."""
         text, repairs = xml_text.mended(piece.text)
         self._first_repair = self._first_repair or (piece.line if repairs else 0)
@@ -145,7 +147,7 @@ class _Parsing:
         with contextlib.suppress(etree.XMLSyntaxError):  # what follows will fail, and is told then
             self._parser.feed((self._root + container).encode())
 
-    def _parsed(self, piece: Piece, *, is_again: bool = False) -> Iterator[Record | Problem]:
+    def _parsed(self, piece: Piece, *, is_again: bool = False) -> Iterator[Record | Problem | Note]:
         """Yield what feeding `piece` brings. With `is_again` the parser is a new one, after another failed at it."""
         parser = self._parser
         if parser is None:
@@ -162,10 +164,22 @@ class _Parsing:
             else:
                 self._open, is_begun = piece.line, True
         if self._parser is not None:
+            if fault is None and self._open is None:
+                yield from self._strays(piece)
             yield from self._faults(piece, fault, is_begun=is_begun, is_again=is_again)
         if self._parser is None and piece.tag in self._tags and not is_begun and not is_again:
             self._start(self._container)
             yield from self._parsed(piece, is_again=True)
+
+    def _strays(self, piece: Piece) -> Iterator[Note]:
+        """Yield a note on what stands behind the last record of `piece` and belongs to none."""
+        end = self._record_end.search(piece.text) if piece.tag in self._tags else None
+        if end is None:
+            return
+        found = xml_text.strays(piece.text, end.end())
+        if found:
+            first, last = (piece.line + piece.text.count("\n", 0, at) for at in found)
+            yield stray(self._name, first, last, last - first + 1)
 
     def _fed_with(self, parser: etree.XMLPullParser, piece: Piece) -> etree.XMLSyntaxError | None:
         self._fed += len(piece.text)
@@ -196,9 +210,11 @@ class _Parsing:
         if not (is_stuck and is_again):
             self._parser = None
 
-    def _ended(self, element: etree._Element) -> Iterator[Record]:
+    def _ended(self, element: etree._Element) -> Iterator[Record | Note]:
         """Yield the record that ends, and let go of it afterwards and of all before it."""
         line, self._open, self._fed = self._open or self._last_line, None, 0
+        for tag in twice_told(element):
+            yield Note(self._name, line, f"<{tag}> is given twice; the first counts")
         yield Record(line, etree.QName(element).localname, element)
         element.clear()
         above = element.getparent()

@@ -32,6 +32,8 @@ _FAULT = re.compile(
     "|(?P<less><(?![A-Za-z_/!?]))"
     "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+)"
 )
+_TAG = re.compile(r"<(?P<close>/)?(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)[^<>]*?(?P<empty>/)?>")
+_OF_PAPERS = frozenset({"title", "abstract", "summary", "author"})
 _OF_XML = frozenset({"lt;", "gt;", "amp;", "quot;", "apos;"})
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -144,6 +146,31 @@ def _end_of_sure(text: str) -> int:
 def _cut(text: str) -> int:
     """Return where `text` may be cut so that no tag or reference is: before the last tag, else behind white space."""
     return max(text.rfind("<"), 0) or max(text.rfind(" "), text.rfind("\n")) + 1 or len(text)
+
+
+def strays(text: str, begin: int) -> tuple[int, int] | None:
+    """Return from where to where there is what belongs to no record in `text` behind `begin`, the end of one.
+
+    That is bare text, or a title, an abstract or an author right below the root.
+
+    >>> strays("</entry>{lost}</feed>", 8), strays("</record><resumptionToken>x</resumptionToken>", 9)
+    ((8, 14), None)
+    """
+    depth, at, inside = 0, begin, False
+    first, last = -1, -1
+    for tag in _TAG.finditer(text, begin):
+        told = text[at : tag.start()]
+        if told.strip() and (depth <= 0 or inside):
+            first = at + len(told) - len(told.lstrip()) if first < 0 else first
+            last = at + len(told.rstrip())
+        inside = (inside or depth <= 0) and tag["name"] in _OF_PAPERS and not tag["close"]
+        depth = max(0, depth + (not tag["close"] and not tag["empty"]) - bool(tag["close"]))
+        at = tag.end()
+    told = text[at:]
+    if told.strip():
+        first = at + len(told) - len(told.lstrip()) if first < 0 else first
+        last = at + len(told.rstrip())
+    return (first, last) if first >= 0 else None
 
 
 def mended(text: str) -> tuple[str, int]:

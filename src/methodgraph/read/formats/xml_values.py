@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml import etree
+
 _BEFORE_ROOT = re.compile(r"\ufeff?(?:\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->|<!DOCTYPE\b[^>]*>)*+")
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^>]*)")
 
@@ -45,3 +46,15 @@ def line_of(element: etree._Element | None) -> str | None:
 def lines_of(elements: list[etree._Element]) -> tuple[str, ...]:
     """Return the text of each of `elements` in one line, once, without the empty ones."""
     return tuple(dict.fromkeys(line for element in elements if (line := line_of(element))))
+
+
+def twice_told(record: etree._Element) -> tuple[str, ...]:
+    """Return the names of the titles and abstracts that stand twice in one element, with different texts, sorted."""
+    told: dict[tuple[object, str], str | None] = {}
+    twice = set()
+    for element in record.iter("{*}title", "{*}abstract", "{*}summary"):
+        name = str(element.tag).rpartition("}")[2]
+        text = line_of(element)
+        if told.setdefault((element.getparent(), name), text) != text:
+            twice.add(name)
+    return tuple(sorted(twice))

@@ -1,8 +1,7 @@
-"""Workers: the same results in the same order for any number of them, and no paper lost whatever becomes of them."""
+"""Worker processes that die, hang, raise or are killed: no paper is lost, and none is left behind."""
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -10,29 +9,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from itertools import count, islice
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from tests.cli.calls import ROOT, environment
+from tests.cli.calls import environment
 from tests.support.hostile_worker import DEATHS
+from tests.workers.papers import HOSTILE, SEEDS
 
 from methodgraph.encoding import decode
 from methodgraph.errors import Problem, UsageError
-from methodgraph.records import Paper, PaperGraph, Source
-from methodgraph.vocabulary import Term
-from methodgraph.workers import again_encoded, default_workers, extract_encoded, extract_graphs, extraction
-from methodgraph.workers.extraction import AHEAD, CHUNK, _in_processes, _tasks
+from methodgraph.records import Paper, Source
+from methodgraph.workers import extract_encoded
+from methodgraph.workers.extraction import _in_processes, _tasks
 from methodgraph.workers.job import Job
 from methodgraph.workers.pool import Pool, Task
-
-HOSTILE = (sys.executable, "-P", str(ROOT / "tests/support/hostile_worker.py"))
-SEEDS = [
-    Paper(told["id"], told["title"], told["text"])
-    for told in map(json.loads, (ROOT / "tests/gold/own.jsonl").read_text(encoding="utf-8").splitlines())
-]
 
 Run = Callable[..., list[str]]
 
@@ -53,15 +45,6 @@ def _words(found: bytes | Problem | None, paper: Paper) -> str:
     if isinstance(found, bytes):
         return decode(found, paper).code[0]
     return str(found)
-
-
-@pytest.mark.slow
-def test_results_are_the_same_in_the_same_order_for_any_number_of_workers(extractor: Callable[..., PaperGraph]) -> None:
-    papers = SEEDS * 5
-    here = list(extract_encoded(papers, workers=0))
-    assert list(extract_graphs(papers, workers=0)) == [extractor(paper) for paper in papers]
-    for workers in (1, 3):
-        assert list(extract_encoded(iter(papers), workers=workers)) == here
 
 
 @pytest.mark.slow
@@ -151,14 +134,6 @@ def test_an_error_over_a_paper_names_the_paper_and_the_place(run: Run) -> None:
     assert found[1].startswith(r"a.txt:1: nothing came of paper 'p1' (ZeroDivisionError: no \ud800 way (hostile_worker")
 
 
-def test_what_is_no_text_is_told_here_as_in_a_process() -> None:
-    paper = Paper("broken", "T", "We use \ud800 BERT.")
-    told = [list(extract_encoded([paper, SEEDS[0]], workers=workers)) for workers in (0, 1)]
-    assert told[0] == told[1]
-    assert "broken: nothing came of paper 'broken' (paper 'broken' holds a lone surrogate" in str(told[0][0])
-    assert isinstance(told[0][1], bytes)
-
-
 def test_what_a_worker_prints_does_not_come_between(run: Run) -> None:
     assert run("print", "a") == ["print", "a"]
 
@@ -192,27 +167,6 @@ def test_a_worker_that_has_read_enough_is_replaced(monkeypatch: pytest.MonkeyPat
         pool.close()
     assert seen[0] is seen[1]
     assert seen[1] is not seen[2] is seen[3]
-
-
-def test_papers_are_taken_in_as_results_are_asked_for() -> None:
-    taken = 0
-
-    def papers() -> Iterator[Paper]:
-        nonlocal taken
-        for n in count():
-            taken += 1
-            yield Paper(str(n), None, f"text {n}")
-
-    with closing(_in_processes(papers(), Pool(Job(), 2, 60.0, HOSTILE), 2)) as found:
-        for n, told in enumerate(islice(found, 5000)):
-            assert isinstance(told, bytes)
-            assert taken <= n + 1 + (2 * AHEAD + 2) * CHUNK
-
-
-def test_long_texts_are_tasks_of_their_own() -> None:
-    papers = [Paper(str(n), None, "x" * size) for n, size in enumerate((10, 60_000, 60_000, 500_000, 10, 10))]
-    assert [[paper.id for paper in task.papers] for task in _tasks(papers)] == [["0", "1"], ["2"], ["3"], ["4", "5"]]
-    assert [task.start for task in _tasks(papers)] == [0, 2, 3, 4]
 
 
 def test_closing_ends_the_workers_at_once() -> None:
@@ -296,79 +250,3 @@ def _lives(pid: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def test_few_papers_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction, "Pool", None)
-    assert len(list(extract_encoded(SEEDS[:2]))) == 2
-    assert list(extract_encoded([])) == []
-
-
-def test_many_papers_are_read_by_as_many_processes_as_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def pool(job: Job, workers: int, limit: float) -> Pool:
-        asked.append(workers)
-        return Pool(job, workers, limit, HOSTILE)
-
-    monkeypatch.setattr(extraction, "Pool", pool)
-    monkeypatch.setattr(extraction, "default_workers", lambda: 3)
-    papers = [Paper(str(n), None, f"text {n}") for n in range(extraction.FEW + 1)]
-    found = list(extract_graphs(papers))
-    assert [told.code for told in found if isinstance(told, PaperGraph)] == [(paper.text,) for paper in papers]
-    assert asked == [3]
-    with pytest.raises(UsageError, match="cannot be -1 workers"):
-        list(extract_encoded([], workers=-1))
-
-
-def test_a_learned_name_is_looked_for_in_the_papers_that_bear_it() -> None:
-    learned = Term("frobnet", "Frobnet", ("Model",))
-    papers = [Paper("0", None, "We train our model on Frobnet."), Paper("1", None, "We use BERT."), SEEDS[0]]
-    for workers in (0, 1):
-        told, *others = again_encoded(papers, [learned], workers=workers)
-        assert isinstance(told, bytes)
-        assert [entity.types for entity in decode(told, papers[0]).entities] == [("Model",)]
-        assert others == [None, None]
-    assert list(again_encoded(papers, [])) == [None, None, None]
-
-
-def test_given_terms_are_known_to_every_worker() -> None:
-    term = Term("frobnet", "Frobnet", ("Dataset",))
-    paper = Paper("0", None, "We train our model on Frobnet.")
-    here, there = (list(extract_encoded([paper], [term], workers=workers)) for workers in (0, 1))
-    assert here == there
-    assert isinstance(here[0], bytes)
-    assert [entity.concept for entity in decode(here[0], paper).entities] == ["frobnet"]
-
-
-def test_a_worker_a_core_unless_a_container_or_memory_says_otherwise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("methodgraph.workers.cores._allowed", lambda: 16)
-    memory = tmp_path / "meminfo"
-    assert default_workers(tmp_path, memory) == 16
-    (tmp_path / "cpu.max").write_text("350000 100000\n", encoding="ascii")
-    assert default_workers(tmp_path, memory) == 4
-    (tmp_path / "cpu.max").write_text("max 100000\n", encoding="ascii")
-    assert default_workers(tmp_path, memory) == 16
-    memory.write_text("MemTotal: 99999999 kB\nMemAvailable: 3000000 kB\n", encoding="ascii")
-    assert default_workers(tmp_path, memory) == 7
-    (tmp_path / "memory.max").write_text("1500000000\n", encoding="ascii")
-    (tmp_path / "memory.current").write_text("1000000000\n", encoding="ascii")
-    assert default_workers(tmp_path, memory) == 1
-    (tmp_path / "memory.current").write_text("1499999999\n", encoding="ascii")
-    assert default_workers(tmp_path, memory) == 1
-
-
-def test_the_older_control_groups_are_heeded_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("methodgraph.workers.cores._allowed", lambda: 16)
-    for name, told in (("cpu/cpu.cfs_quota_us", "200000"), ("cpu/cpu.cfs_period_us", "100000")):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(told, encoding="ascii")
-    assert default_workers(tmp_path, tmp_path / "none") == 2
-    (tmp_path / "cpu/cpu.cfs_quota_us").write_text("-1", encoding="ascii")
-    assert default_workers(tmp_path, tmp_path / "none") == 16
-
-
-def test_this_machine_has_room_for_a_worker() -> None:
-    assert 1 <= default_workers() <= (os.cpu_count() or 1)
