@@ -150,7 +150,23 @@ def test_an_undefined_macro_is_told() -> None:
 def test_text_that_lost_its_sign_is_told() -> None:
     told = _told("article{a,\n title={A},\n year=2001}\n@article{b, title={B}}")
     assert [type(each) for each in told] == [Note, Entry]
-    assert _told("Just a comment, x = y.\n@article{b, title={B}}")[0] == _entries("\n@article{b, title={B}}")[0]
+    assert _told("% Just a comment, x = y.\n@article{b, title={B}}") == _entries("\n@article{b, title={B}}")
+
+
+def test_what_stands_between_entries_is_told_once_a_stretch() -> None:
+    told = _told('@article{a, title={A}}\n\n{"title": "B"}\nTY  - JOUR\n% mine\n@article{c, title={C}}\nfoo\n')
+    assert [str(each) if isinstance(each, Note) else each.line for each in told if not isinstance(each, Problem)] == [
+        1,
+        "x.bib:3: left out, of no record: 2 lines, down to line 4",
+        6,
+        "x.bib:7: left out, of no record: 1 line, down to line 7",
+    ]
+
+
+def test_a_broken_entry_tells_how_far_it_is_passed_over() -> None:
+    told = _told("@article{a, title={A},\n year={2001\n@article{c, title={C}}\n")
+    assert [each.what.rpartition("; ")[2] for each in told if isinstance(each, Problem)] == ["passed over to line 2"]
+    assert [each.key for each in told if isinstance(each, Entry)] == ["c"]
 
 
 def test_a_file_in_another_encoding_is_read_and_told() -> None:

@@ -133,3 +133,21 @@ def test_no_record_is_lost(lines: list[str]) -> None:
 @given(st.binary())
 def test_any_bytes_are_read_to_their_end(data: bytes) -> None:
     assert _titles(_told(b"." + data + b"\nER  - \nTY  - JOUR\nTI  - Last\nER  - \n"))[-1][1] == "Last"
+
+
+def test_lines_of_no_record_are_told_once_a_stretch() -> None:
+    told = _told(
+        'TY  - JOUR\nTI  - Foo\nPY  - 2020\n<title>Lost</title>\nER  - \n\n{"title": "Bar"}\nmore\nTY  - JOUR\nER  -'
+    )
+    assert [str(each) for each in told if isinstance(each, Note)] == [
+        "x.ris:4: left out, of no record: 1 line, down to line 4",
+        "x.ris:7: left out, of no record: 2 lines, down to line 8",
+    ]
+
+
+def test_a_break_lost_behind_the_type_is_told() -> None:
+    told = _told("TY  - JOURTI  - Foo and Bar\nER  - ")
+    assert [str(each) if isinstance(each, Note) else _titles([each])[0] for each in told] == [
+        "x.ris:1: two lines in one; read as if they were two",
+        (1, "Foo and Bar"),
+    ]

@@ -431,3 +431,27 @@ def test_a_line_without_end_is_cut() -> None:
     found = list(blocks(io.BytesIO(b"x" * (LONGEST_LINE * 2))))
     assert len(found) > 1
     assert {block.line for block in found} == {1}
+
+
+@pytest.mark.parametrize(
+    "lost", ['{"title": "Lost"}', "<title>Lost</title>", "<author>Lost</author>\n<title>Lost</title>"]
+)
+def test_what_stands_between_records_is_told(lost: str) -> None:
+    first, second = (f'<article key="{key}"><title>{key}.</title></article>' for key in "ab")
+    data = f"<dblp>\n{first}\n{lost}\n{second}</dblp>"
+    notes = [str(each) for each in _told(data, "dblp") if isinstance(each, Note)]
+    lines_lost = "2 lines" if "\n" in lost else "1 line"
+    assert notes == [f"x.xml:3: left out, of no record: {lines_lost}, down to line {3 + lost.count(chr(10))}"]
+
+
+def test_what_a_server_adds_behind_its_records_is_not_told() -> None:
+    data = "<feed><entry><id>a</id></entry><id>x</id><resumptionToken n='1'>more</resumptionToken></feed>"
+    assert [each for each in _told(data) if isinstance(each, Note)] == []
+
+
+def test_a_title_given_twice_is_told() -> None:
+    told = _told('<dblp><article key="a"><title>A.</title><title>B.</title></article></dblp>', "dblp")
+    assert [str(each) if isinstance(each, Note) else each.title for each in told if not isinstance(each, Problem)] == [
+        "x.xml:1: <title> is given twice; the first counts",
+        "A",
+    ]

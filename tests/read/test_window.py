@@ -73,8 +73,8 @@ def test_faults_tell_line_and_column_of_the_file(monkeypatch: pytest.MonkeyPatch
     column = text.index('"text": }') + 9
     assert places[0] == places[1]
     assert places[0] == [
-        (1, f"broken JSON at column {column} (Expecting value)"),
-        (3, "broken JSON at column 11 (Expecting ':' delimiter)"),
+        (1, f"broken JSON at column {column} (Expecting value); passed over to line 1"),
+        (3, "broken JSON at column 11 (Expecting ':' delimiter); passed over to line 3"),
     ]
 
 
@@ -109,4 +109,28 @@ def test_a_record_without_end_is_refused_in_bounded_memory(monkeypatch: pytest.M
     monkeypatch.setattr(window_module, "_CHUNK", 100)
     found = found_in("[" + RECORDS[0] + ', {"text": "' + "a" * 100_000 + '"}]', "json")
     assert [paper.id for paper in found.papers] == ["a"]
-    assert found.problems[0].what == "a value of more than 64 million characters"
+    assert found.problems[0].what == "a value of more than 64 million characters; passed over to line 1"
+
+
+def test_a_record_without_its_bracket_costs_no_other() -> None:
+    text = '[\n {\n  "id": "x",\n  "y": [1, 2\n },\n ' + RECORDS[0]
+    text += ',\n {"id": }}}"q": 1\n },\n ' + RECORDS[1] + "\n]\n"
+    found = found_in(text, "json")
+    assert [paper.id for paper in found.papers] == ["a", "b"]
+    assert [(problem.line, problem.what.rpartition("; ")[2]) for problem in found.problems] == [
+        (5, "passed over to line 5"),
+        (7, "passed over to line 8"),
+    ]
+
+
+def test_what_follows_an_array_is_read_too() -> None:
+    found = found_in(f"[{RECORDS[0]}]\n{RECORDS[1]}\n[{RECORDS[2]}]", "json")
+    assert [paper.id for paper in found.papers] == ["a", "b", "c"]
+    assert [note.line for note in found.notes] == [2, 3]
+
+
+@pytest.mark.parametrize("around", ["%s", "[%s]", "[\n%s\n]"])
+def test_a_key_given_twice_is_told(around: str) -> None:
+    found = found_in(around % '{"title": "One paper", "abstract": "We do.", "title": "Another paper"}', "json")
+    assert [paper.title for paper in found.papers] == ["Another paper"]
+    assert [note.what for note in found.notes] == ["the key 'title' is given twice; the last counts"]

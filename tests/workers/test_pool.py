@@ -93,9 +93,12 @@ def test_how_a_worker_ended_is_told(run: Run) -> None:
     assert "(exit status 3)" in run("leave")[0]
 
 
-def test_a_worker_that_dies_once_costs_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("orders", [("a", "die once", "b"), ("die once",)])
+def test_a_worker_that_dies_once_costs_nothing(
+    run: Run, orders: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(DEATHS, str(tmp_path / "told"))
-    assert run("a", "die once", "b", workers=1) == ["a", "die once", "b"]
+    assert run(*orders, workers=1) == list(orders)
     assert (tmp_path / "told").exists()
 
 

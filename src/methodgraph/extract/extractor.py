@@ -7,6 +7,7 @@ import re
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import UsageError
@@ -206,4 +207,6 @@ def _left_out(thing: Thing) -> Unlinked:
 
 def _in_order(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the passages sorted, each once."""
-    return tuple(passages) if len(passages) == 1 else tuple(sorted(set(passages)))
+    if len(passages) > 1 and not all(a.field == b.field and a.start < b.start for a, b in pairwise(passages)):
+        return tuple(sorted(set(passages)))  # seldom needed: things are read in the order of the text
+    return tuple(passages)

@@ -91,19 +91,15 @@ class Phrases:
 
         Of the phrases that stand in one place, the one found as written comes first.
         """
-        last = len(written)
-        for start in compress(range(last), opened):
-            for tree, words in zip(self._openings[opened[start]], (written, norms), strict=True):
-                if tree is None:
-                    continue
-                below, end = tree, start + 1
-                while type(below) is dict:
-                    if _END in below:
-                        yield start, end, below[_END]
-                    below = below.get(words[end]) if end < last else None
-                    end += 1
-                if below is not None:
-                    yield start, end, below
+        openings = self._openings
+        behind = [*norms[1:], _END]
+        for start in compress(range(len(written)), opened):
+            as_written, folded = openings[opened[start]]
+            if as_written is not None:
+                yield from _followed(as_written, written, start)
+            # most words open longer phrases alone, and the next word ends all hope: they are not followed
+            if folded is not None and (type(folded) is list or behind[start] in folded or _END in folded):
+                yield from _followed(folded, norms, start)
 
     def _types(self, concepts: list[str]) -> tuple[EntityType, ...]:
         """Return the types of the one concept; of several the first type of each, a task before all else."""
@@ -131,6 +127,18 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         told = self[word] = norm_of(word)
         return told
+
+
+def _followed(opening: Any, words: Sequence[str], start: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases that begin with the word at `start`, behind which a tree goes on with `opening`."""
+    below, end, last = opening, start + 1, len(words)
+    while type(below) is dict:
+        if _END in below:
+            yield start, end, below[_END]
+        below = below.get(words[end]) if end < last else None
+        end += 1
+    if below is not None:
+        yield start, end, below
 
 
 def _add(tree: _Tree, words: Sequence[str], concept: str) -> None:

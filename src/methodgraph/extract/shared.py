@@ -33,8 +33,8 @@ def find_shared(tokens: Tokens, vocabulary: Vocabulary) -> list[Candidate]:
     if joints.isdisjoint(tokens.said):
         return []
     found = []
-    for at, word in enumerate(tokens.lower):
-        if word in joints and 0 < at < len(tokens.words) - 1:
+    for at in [n for n, word in enumerate(tokens.lower) if word in joints]:
+        if 0 < at < len(tokens.words) - 1:
             term = _completed(tokens, at, vocabulary)
             if term is not None:
                 found.append(Candidate(at - 1, at, RULE, term.types, (term.id,)))

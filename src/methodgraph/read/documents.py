@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from methodgraph.errors import Problem
 from methodgraph.files import is_broken
+from methodgraph.read.doubled import tells, twice, twice_told
 from methodgraph.read.found import Note
 from methodgraph.read.lines import Encoding, as_text, numbered
 from methodgraph.read.nesting import Value, holds_papers, is_paper, is_record, papers_in
@@ -24,6 +25,7 @@ _ARRAY = re.compile(r"\[\s*(?:\{|\]|null\b|$)")
 _LONG_LINE = 16384
 _DEPTH = 6
 _MORE = "more follows behind the end of the array"
+_NOWHERE = re.compile(r"(?!)")
 _BETWEEN = ("", ",", "]", "{")
 """What follows an element of an array; a comma that is missing harms nobody."""
 
@@ -62,10 +64,13 @@ def _lines(stream: BinaryIO, name: str) -> Told:
             continue
         number, text = line
         try:
-            yield Value(number, json.loads(text))
+            value = json.loads(text)
         except (ValueError, RecursionError) as error:
             fault = fault_of(error, number, getattr(error, "colno", 0))
             yield Problem(name, number, fault.what, _ONE_PER_LINE)
+        else:
+            yield from (twice(name, number, key) for key in twice_told(text, value))
+            yield Value(number, value)
 
 
 @lru_cache(maxsize=64)
@@ -118,8 +123,10 @@ class _Document:
                 is_found = window.skip_to(begins)
             last = window.line - is_found
         else:
-            while window.skip_broken() and window.peek() not in _BETWEEN:
+            while (is_closed := window.skip_broken()) and window.peek() not in _BETWEEN:
                 pass
+            if not is_closed:
+                window.skip_to(_NOWHERE)
             last = window.line
         yield self._problem(fault.line, f"{fault.what}; passed over to line {last}")
 
@@ -132,6 +139,7 @@ class _Document:
         broken = list(self._broken(line))
         yield from broken
         if not broken:
+            yield from (twice(self._name, line, key) for key in twice_told(self._window.taken, value))
             yield Value(line, value)
 
     def _broken(self, line: int) -> Iterator[Problem]:
@@ -158,6 +166,8 @@ class _Document:
                     yield from self._element(line)
                 except Fault as fault:
                     yield from self._passed_over(fault, indent)
+                    if not window.peek():
+                        return
         window.skip()
 
     def _element(self, line: int) -> Told:
@@ -198,6 +208,8 @@ class _Document:
             else:
                 value = window.value()
                 yield from self._broken(line)
+                if tells(key) and record.get(key, value) != value:
+                    yield twice(self._name, line, key)
                 record[key] = value
                 if is_paper(value) and not is_record(record):
                     yield Value(line, record.pop(key), key)

@@ -12,6 +12,7 @@ _AND = re.compile(r"\s+(?:and|und|et|&)\s+|\s*,\s*(?:and|&)\s+")
 _LISTED = re.compile(r"\s*[;|]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _GENERATION = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
+_COMPANY = re.compile(r",\s*(?:inc|ltd|llc|llp|plc|corp|gmbh|pty\.? ltd)\.?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s+[0-9]{4}$")
 _LONGEST = 300
 """Characters beyond which nothing is a name."""
@@ -38,6 +39,15 @@ def names(told: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in read if name.casefold() not in _NOBODY))
 
 
+def is_company(name: str) -> bool:
+    """Return True for the name of a company with its form behind a comma, which is not to be turned round.
+
+    >>> is_company("Foo, Inc."), is_company("Lovelace, Ada"), is_company("Li, Co")
+    (True, False, False)
+    """
+    return _COMPANY.search(name) is not None
+
+
 def _parted(told: str) -> list[str]:
     if ";" in told or "|" in told:
         return _LISTED.split(told)
@@ -51,6 +61,8 @@ def _by_commas(told: str) -> list[str]:
         return pieces
     if len(pieces) % 2 == 0 and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    if len(pieces) == 2 and is_company(told.strip()):
+        return [told]
     is_one = len(pieces) == 2 and min(len(piece.split()) for piece in pieces) == 1
     is_dated = len(pieces) == 3 and any(_GENERATION.fullmatch(piece) for piece in pieces[1:])
     return [told] if is_one or is_dated else pieces
@@ -62,6 +74,8 @@ def _person(told: str) -> str:
         repair(plain(told) if "\\" in told and len(told) < _LONGEST else told).replace("{", "").replace("}", "").split()
     )
     name = _NUMBERED.sub("", name).strip(" ,;")
+    if is_company(name):
+        return name
     parts = [part.strip() for part in name.split(",")]
     generation = next((part for part in parts[1:] if _GENERATION.fullmatch(part)), None)
     if generation:

@@ -1,7 +1,8 @@
 """Tables: CSV and TSV with a row of column names of which some tell a paper's title or abstract.
 
 What columns may be called is data (`methodgraph.read.fields`): the exports of OpenAlex, Zotero, Scopus, Web of Science
-and OpenReview's lists are read as well as any table of ids, titles and abstracts.
+and OpenReview's lists are read as well as any table of ids, titles and abstracts. A row that is not UTF-8 is read as
+Windows-1252, in which Excel writes tables, with a note.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from methodgraph.read.columns import field_of
 from methodgraph.read.entry import Format
 from methodgraph.read.fields import entry_of
 from methodgraph.read.formats.python import literal
-from methodgraph.read.lines import LONGEST, Encoding, as_text
+from methodgraph.read.formats.decoding import FALLBACK
+from methodgraph.read.found import Note
+from methodgraph.read.lines import LONGEST, as_text
 from methodgraph.read.streams import peeked
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,23 +85,25 @@ def _is_plain(head: str, columns: int) -> bool:
 
 def _rows(rows: Iterable[tuple[int, list[str] | csv.Error]], name: str) -> Told:
     """Yield what each row tells; the first that is not blank holds the names of the columns."""
-    encoding = Encoding(name)
+    recoded: list[int] = []
     names: list[str] = []
     for line, row in rows:
+        if not isinstance(row, csv.Error) and any(map(is_broken, row)):
+            recoded.append(line)
+            row = [cell.encode("utf-8", "surrogateescape").decode(FALLBACK, "replace") for cell in row]  # noqa: PLW2901
         if isinstance(row, csv.Error):
             yield Problem(name, line, f"a row that cannot be read ({row})", "quote its fields, or take it out")
         elif not any(cell.strip() for cell in row):
             continue
         elif not names:
             names = [cell.strip() for cell in row]
-        elif broken := next((cell for cell in row if is_broken(cell)), None):
-            yield from encoding.told(line, broken)
         elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
             what = f"a row of {len(row)} fields, where the first has {len(names)}"
             yield Problem(name, line, what, "put fields that hold the delimiter or a line break in quotes")
         else:
             yield entry_of({column: _cell(cell) for column, cell in zip(names, row, strict=False)}, line)
-    yield from encoding.rest()
+    if recoded:
+        yield Note(name, recoded[0], f"{count(len(recoded), 'row')} not in UTF-8, read as Windows-1252")
 
 
 def _numbered(text: TextIO, delimiter: str, *, is_plain: bool) -> Iterator[tuple[int, list[str] | csv.Error]]:

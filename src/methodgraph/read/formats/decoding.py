@@ -1,4 +1,9 @@
-"""Bytes become text, block by block: whatever a program exported, in bounded memory, with the lines counted."""
+"""Bytes become text, block by block: whatever a program exported, in bounded memory, with the lines counted.
+
+The rule for bytes that are not UTF-8: in the forms that programs export in the encoding of the computer they run on
+(BibTeX, RIS, XML, tables) they are read as Windows-1252, with a note, for nothing is lost by it. JSON is UTF-8 by its
+standard, and a listing is what a person wrote: there such bytes are damage, and each line with them is a problem.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +19,7 @@ LONGEST_LINE = 1 << 24
 _HEAD = 1024
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _BOM = b"\xef\xbb\xbf"
-_FALLBACK = "cp1252"
+FALLBACK = "cp1252"
 """What exports that are not UTF-8 mostly are: Windows, western Europe, which holds Latin-1 but for control signs."""
 
 
@@ -142,7 +147,7 @@ def _decoded(data: bytes, encoding: str, line: int) -> Block:
         try:
             texts.append(each.decode(encoding))
         except UnicodeDecodeError:
-            texts.append(each.decode(_FALLBACK, "replace"))
+            texts.append(each.decode(FALLBACK, "replace"))
             recoded.append(number)
     return Block(line, "\n".join(texts), tuple(recoded))
 

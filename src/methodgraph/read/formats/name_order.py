@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from methodgraph.read.people import is_company
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,9 +16,11 @@ _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 def in_order(name: str) -> str:
     """Return "Ada Lovelace" for "Lovelace, Ada"; a name without a comma comes back as it is.
 
-    >>> in_order("King, Jr., Martin L."), in_order("Aristotle"), in_order("Google Research, Inc")
-    ('Martin L. King Jr.', 'Aristotle', 'Inc Google Research')
+    >>> in_order("King, Jr., Martin L."), in_order("Aristotle"), in_order("Google Research, Inc.")
+    ('Martin L. King Jr.', 'Aristotle', 'Google Research, Inc.')
     """
+    if is_company(name.strip()):
+        return " ".join(name.split())
     parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
     if len(parts) < 2:
         return parts[0] if parts else ""

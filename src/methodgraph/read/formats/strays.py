@@ -15,9 +15,9 @@ def stray(name: str, first: int, last: int, number: int) -> Note:
     """Return the note that `number` lines, from the line `first` to `last`, are left out.
 
     >>> str(stray("x.bib", 3, 7, 4))
-    'x.bib:3: left out: 4 lines that belong to no record, down to line 7'
+    'x.bib:3: left out, of no record: 4 lines, down to line 7'
     """
-    return Note(name, first, f"left out: {count(number, 'line')} that belong to no record, down to line {last}")
+    return Note(name, first, f"left out, of no record: {count(number, 'line')}, down to line {last}")
 
 
 class Strays:
