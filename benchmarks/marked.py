@@ -77,12 +77,12 @@ def account(data: bytes, found: Sequence[Found], known: frozenset[str]) -> Accou
 
     A mark is told of where a paper or a remark holds it, where a problem concerns the whole file, or where a remark
     stands closer to it than any paper: between it and the paper that begins before it, or between it and the next mark.
+    A mark whose own label was destroyed ("tivle": "...") is no title any more, and no reader can know it was. It is
+    no loss where its record was read all the same, without a title, and no other mark stands between it and that paper.
     """
+    text = data.decode("utf-8", "replace")
     places = [
-        (mark, line)
-        for line, told in enumerate(_BREAK.split(data.decode("utf-8", "replace")), 1)
-        for mark in MARK.findall(told)
-        if mark in known
+        (mark, line) for line, told in enumerate(_BREAK.split(text), 1) for mark in MARK.findall(told) if mark in known
     ]
     remarks: list[Problem | Note] = []
     for batch in found:
@@ -92,9 +92,28 @@ def account(data: bytes, found: Sequence[Found], known: frozenset[str]) -> Accou
         return Account(len(places))
     papers = [paper for batch in found for paper in batch.papers]
     read = {mark for told in (*map(_whole, papers), *map(str, remarks)) for mark in MARK.findall(told)}
+    read |= _unlabelled(text, places, papers)
     heard = _Heard.of(remarks, [source.line for paper in papers for source in paper.sources])
     lost = [place for place in places if place[0] not in read and not heard.tells_of(*place, places)]
     return Account(len(places), tuple(lost), heard.lumped)
+
+
+def _unlabelled(text: str, places: Sequence[tuple[str, int]], papers: Sequence[Paper]) -> set[str]:
+    """Return the marks without a label, in a file of labelled ones, whose papers were read without a title."""
+    behind = (MARK.match(text, found.end()) for titles in _TITLES for found in titles.finditer(text))
+    labelled = {mark.group() for mark in behind if mark}
+    if not labelled:
+        return set()
+    starts = sorted({source.line for paper in papers for source in paper.sources})
+    titled = {source.line for paper in papers if paper.title for source in paper.sources}
+    found = set()
+    for mark, line in places:
+        at = bisect_right(starts, line)
+        start = starts[at - 1] if at else 0
+        alone = sum(start <= other <= line for _, other in places) == 1
+        if mark not in labelled and start and start not in titled and alone:
+            found.add(mark)
+    return found
 
 
 class _Heard:

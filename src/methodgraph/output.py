@@ -188,7 +188,9 @@ def _describe(  # noqa: PLR0913 - all that there is to tell
     write_atomic(dataset, dataset_turtle(about.statistics, files, version()))
     write_json(as_croissant, croissant(about.papers, files, version(), None if epoch is None else epoch.date()))
     linked = Linked(tuple(about.papers) if of is None else (), (), (), (), (), curation=about.curation)
-    told = manifest(version(), linked, [*written, dataset, as_croissant], added) | {"counts": dict(about.counts)}
+    told = manifest(version(), linked, [dataset, as_croissant], added) | {"counts": dict(about.counts)}
+    known = [{"name": file.name, "bytes": file.size, "sha256": file.sha256} for file in files]  # read once is enough
+    told["files"] = sorted([*known, *told["files"]], key=lambda file: str(file["name"]))
     if of is not None:
         told |= {"inputs": [_input(*one) for one in of.inputs], "state": of.state}
     write_atomic(provenance, provenance_turtle(told, started, moment()))

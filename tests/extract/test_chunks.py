@@ -42,7 +42,30 @@ def test_what_is_forgotten_is_cut_again(texts: list[str]) -> None:
     assert [as_chunks(text, small) for text in texts] == [as_doc(text) for text in texts]
 
 
-@pytest.mark.parametrize("text", ["a " * 5 + "b", "  two\n\nthree ", "x" * 1000, "(" * 1000, "", " ", "al. vs. (al.)"])
+@pytest.mark.parametrize("left", ["", "("])
+@pytest.mark.parametrize("right", ["", ")", ".", ",", ").", "),", ":", ")-based"])
+@pytest.mark.parametrize(
+    "word",
+    ["al", "et", "vs", "KD", "A", "Multi-Task", "LLM-Based", "LLM-based", "X-Ray-based", "a-B", "4.2%", "10", "1.5"],
+)
+def test_what_is_cut_at_sight_is_cut_like_a_doc(left: str, word: str, right: str) -> None:
+    assert as_chunks(left + word + right, CHUNKS) == as_doc(left + word + right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 401 + ".",
+        "a-" * 200 + "B.",
+        "a " * 5 + "b",
+        "  two\n\nthree ",
+        "x" * 1000,
+        "(" * 1000,
+        "",
+        " ",
+        "al. vs. (al.)",
+    ],
+)
 def test_the_words_of_odd_texts_are_those_of_a_doc(text: str) -> None:
     assert as_chunks(text, CHUNKS) == as_doc(text)
 

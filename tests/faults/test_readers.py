@@ -132,6 +132,20 @@ def test_marks_told_of_together_are_counted() -> None:
     assert (told.standing, told.lost, told.lumped) == (3, (), 2)
 
 
+def test_a_mark_that_lost_its_label_is_no_loss_where_its_paper_was_read_without_a_title() -> None:
+    data = b'{"title": "zq000001x A"}\n{\n"tivle": "zq000002x B",\n"abstract": "C"}\n'
+    known = frozenset(MARK.findall(data.decode()))
+    titled, untitled = paper(1, "zq000001x A"), Paper("y", None, "C", (Source("f", 2),))
+    assert account(data, [Found("f", (titled, untitled))], known).lost == ()
+    assert account(data, [Found("f", (titled,))], known).lost == (("zq000002x", 3),)
+    assert account(data, [Found("f", (titled, paper(2, "D")))], known).lost == (("zq000002x", 3),)
+    whole = data.replace(b"tivle", b"title")
+    assert account(whole, [Found("f", (titled, untitled))], known).lost == (("zq000002x", 3),)
+    doubled = data.replace(b'"abstract"', b'"tivle": "zq000003x E",\n"abstract"')
+    lost = account(doubled, [Found("f", (titled, untitled))], known | {"zq000003x"}).lost
+    assert lost == (("zq000003x", 4),)
+
+
 def test_titles_of_each_format_are_marked() -> None:
     for data, told in (
         (b"<a><title>X</title></a>", b"<a><title>zq000002x X</title></a>"),

@@ -32,6 +32,8 @@ CONTENT = [
     ("csv", "编号,题名,摘要\n"),
     ("bibtex", "% from Zotero\n\n@article{a,\n  title = {T},\n}"),
     ("ris", "TY  - JOUR\nTI  - T\nER  - \n"),
+    ("ris", "TY  - JOUR\nTI  - T\nER  - \n@article{a,\n  title = {T},\n}"),
+    ("bibtex", "@article{a,\n  title = {T},\n}\nTY  - JOUR\nTI  - T\nER  - \n"),
     ("atom", '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>'),
     ("dblp", '<?xml version="1.0"?>\n<!DOCTYPE dblp SYSTEM "dblp.dtd">\n<dblp>\n<article key="journals/x/Y01">'),
     ("text", "Abstract: We propose, in short, X; title and abstract follow.\n"),

@@ -163,6 +163,17 @@ def test_what_stands_between_entries_is_told_once_a_stretch() -> None:
     ]
 
 
+def test_lines_among_the_fields_that_are_no_field_are_told() -> None:
+    told = _told(
+        '@comment{x}\n@article{a,\n title={A},\n<year>2031</year>\n<ee type="oa">foo</ee>\n<title>B</title>\n'
+        " url={u},\n doi={10.1234/x},\n date-added={2031},\n}"
+    )
+    entry, note = sorted(told, key=lambda each: isinstance(each, Note))
+    assert isinstance(entry, Entry)
+    assert (entry.title, [each.value for each in entry.identifiers]) == ("A", ["10.1234/x"])
+    assert str(note) == "x.bib:4: left out, of no field: 4 lines, down to line 7"
+
+
 def test_a_broken_entry_tells_how_far_it_is_passed_over() -> None:
     told = _told("@article{a, title={A},\n year={2001\n@article{c, title={C}}\n")
     assert [each.what.rpartition("; ")[2] for each in told if isinstance(each, Problem)] == ["passed over to line 2"]

@@ -104,7 +104,17 @@ def test_a_broken_row_costs_itself(table: str, expected: list[tuple[int, str]]) 
     assert [paper.id for paper in found.papers] == ([] if expected[0][0] == 1 else ["a", "c"])
 
 
-def test_a_row_that_is_not_utf_8_is_told() -> None:
-    found = found_in("id,abstract\na,Caf\xe9.\nb,Yes.\n".encode("latin-1"), "csv")
-    assert [(problem.line, problem.what[:21]) for problem in found.problems] == [(2, "not UTF-8 (byte 0xE9 ")]
-    assert [paper.id for paper in found.papers] == ["b"]
+def test_a_table_as_excel_writes_it_is_read_and_told() -> None:
+    found = found_in("id,abstract\na,Caf\xe9.\nb,Yes.\nc,\x80 5.\n".encode("latin-1"), "csv", "x.csv")
+    assert [paper.text for paper in found.papers] == ["Café.", "Yes.", "€ 5."]
+    assert [str(note) for note in found.notes] == ["x.csv:2: 2 rows not in UTF-8, read as Windows-1252"]
+
+
+def test_rows_of_fewer_fields_are_told_once_a_stretch() -> None:
+    table = "id,title,abstract,year\na,T,We do.,2020\nb,T\nU,We do.,2020\nc,T,We do.,2020\nd,T,We do.\n"
+    found = found_in(table, "csv", "x.csv")
+    assert [paper.id for paper in found.papers] == ["a", "b", "U", "c", "d"]
+    assert [(note.line, note.what.partition(";")[0]) for note in found.notes if note.line] == [
+        (3, "2 rows of fewer fields than the first, down to line 4"),
+        (6, "1 row of fewer fields than the first, down to line 6"),
+    ]

@@ -145,6 +145,13 @@ def test_lines_of_no_record_are_told_once_a_stretch() -> None:
     ]
 
 
+@pytest.mark.parametrize("tag", ["UR", "L1", "N1", "C1", "CY"])
+def test_what_follows_a_tag_that_does_not_go_on_is_told(tag: str) -> None:
+    told = _told(f"TY  - JOUR\nTI  - Foo\n{tag}  - https://foo.example/a\nAbstract: We ask.\nKW  - x\nER  - ")
+    notes = [str(each) for each in told if isinstance(each, Note)]
+    assert notes == ["x.ris:4: left out, of no record: 1 line, down to line 4"]
+
+
 def test_a_break_lost_behind_the_type_is_told() -> None:
     told = _told("TY  - JOURTI  - Foo and Bar\nER  - ")
     assert [str(each) if isinstance(each, Note) else _titles([each])[0] for each in told] == [

@@ -455,3 +455,20 @@ def test_a_title_given_twice_is_told() -> None:
         "x.xml:1: <title> is given twice; the first counts",
         "A",
     ]
+
+
+def test_text_between_fields_is_told() -> None:
+    told = _told('<dblp><article key="a"><title>A <i>b</i> c.</title>\nlost <year>2001</year></article></dblp>', "dblp")
+    notes = [str(each) for each in told if isinstance(each, Note)]
+    assert notes == ["x.xml:1: left out: text between the fields of this record"]
+
+
+def test_text_before_the_first_record_is_told_and_what_a_head_holds_is_not() -> None:
+    paper = '<paper id="1"><title>A</title></paper></volume></collection>'
+    told = _told(f'<collection id="P18">\n{{"title":\n"B"}}\n<volume id="1">\nlost\n<meta></meta>{paper}', "acl")
+    assert [str(each) for each in told if isinstance(each, Note)] == [
+        "x.xml:2: left out, of no record: 2 lines, down to line 3",
+        "x.xml:5: left out, of no record: 1 line, down to line 5",
+    ]
+    told = _told("<feed><title>All</title><author><name>Ada</name></author>\n<entry><id>a</id></entry></feed>")
+    assert [each for each in told if isinstance(each, Note)] == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from tests.support.reading import found_in
 
 from methodgraph.errors import InputError, UsageError
 from methodgraph.read import read_papers
@@ -30,6 +32,19 @@ def test_what_is_cut_off_or_follows_is_a_problem(text: str, what: str, tmp_path:
     with pytest.raises(InputError) as told:
         read_papers([path])
     assert what in str(told.value)
+
+
+def test_records_within_one_that_is_not_closed_are_told() -> None:
+    records = [{"id": key, "title": key.upper(), "refs": [{"n": 1}, {"n": 2}]} for key in "abc"]
+    whole = json.dumps({"data": records}, indent=1)
+    assert found_in(whole, "json", "x.json").problems == ()
+    merged = whole.replace('{\n     "n": 2\n    }\n   ]\n  }', "{}", 1)
+    found = found_in(merged, "json", "x.json")
+    assert [paper.id for paper in found.papers] == ["a"]
+    first, last = merged[: merged.index('"id": "b"')].count("\n"), len(merged.splitlines())
+    assert str(found.problems[0]).startswith(
+        f"x.json:{first}: a record within the one of line 3, which is not closed; passed over to line {last}"
+    )
 
 
 def test_one_path_where_a_list_is_due_is_told(tmp_path: Path) -> None:

@@ -116,3 +116,11 @@ def test_the_interchange_form_is_read_verbatim(rows: list[tuple[str, str, int | 
     written = "".join(dumps(to_json(PaperGraph(paper))) + "\n" for paper in papers)
     assert list(found_in(written, "json").papers) == papers
     assert [paper_from_json(paper_to_json(paper)) for paper in papers] == papers
+
+
+def test_a_long_stretch_of_broken_lines_is_told_in_few_words() -> None:
+    good = '{"id": "a", "abstract": "We do."}\n'
+    found = found_in(good + "{nonsense\n" * 500 + good.replace('"a"', '"b"') + "{nonsense\n", "json")
+    assert [paper.id for paper in found.papers] == ["a", "b"]
+    assert [problem.line for problem in found.problems] == [*range(2, 13), 503]
+    assert found.problems[10].what == "490 more lines of broken JSON; passed over to line 501"

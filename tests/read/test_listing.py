@@ -132,6 +132,30 @@ def test_what_is_left_out_is_told() -> None:
     ]
 
 
+def test_what_goes_with_an_abstract_that_is_left_out_is_told() -> None:
+    broken = wrapped(FOO).replace("noisy", "noi\udcf3sy").encode("utf-8", "surrogateescape")
+    last = 2 + broken.count(b"\n")
+    found = found_in(b"Title: Learning from Few\n" + broken + f"\n\nAbstract: {QUX}".encode(), "text", "x.txt")
+    assert [paper.text for paper in found.papers] == [QUX]
+    assert [problem.line for problem in found.problems] == [2]
+    assert [str(note) for note in found.notes] == [
+        "x.txt:1: left out, a title without an abstract: 'Learning from Few'",
+        f"x.txt:2: left out, for a line that is not UTF-8; passed over to line {last}",
+    ]
+    (note,) = found_in("Title: Learning from Few\nAbstract:", "text", "x.txt").notes
+    assert note.line == 1
+
+
+def test_a_broken_title_and_what_is_neither_are_told_with_their_other_lines() -> None:
+    title = b"Title: Learning from\n  F\xf3w Labels\nAbstract: " + FOO.encode()
+    found = found_in(title + b"\nKeywords: foo,\n  b\xf3r\n", "text", "x.txt")
+    assert [(paper.title, paper.text) for paper in found.papers] == [(None, FOO)]
+    assert [(note.line, note.what.rpartition("; ")[2]) for note in found.notes] == [
+        (1, "passed over to line 2"),
+        (4, "passed over to line 5"),
+    ]
+
+
 # -- any abstracts, in any layout -------------------------------------------------------------------------------------
 
 _WORDS = st.sampled_from(

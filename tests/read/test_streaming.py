@@ -60,7 +60,7 @@ def test_memory_does_not_grow_with_a_file(
 def test_batches_are_of_one_file_each_and_in_order(tmp_path: Path) -> None:
     lines = [json.dumps({"id": str(at), "title": f"T{at}"}) for at in range(2 * BATCH + 1)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
-    (tmp_path / "b.jsonl").write_text("[]\n" + lines[0])
+    (tmp_path / "b.jsonl").write_text("[]\nnothing more")
     found = list(iter_papers([tmp_path]))
     assert [(each.file[-7:], len(each.papers), len(each.problems)) for each in found] == [
         ("a.jsonl", BATCH, 0),

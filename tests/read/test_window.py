@@ -73,8 +73,8 @@ def test_faults_tell_line_and_column_of_the_file(monkeypatch: pytest.MonkeyPatch
     column = text.index('"text": }') + 9
     assert places[0] == places[1]
     assert places[0] == [
-        (1, f"broken JSON at column {column} (Expecting value); passed over to line 1"),
-        (3, "broken JSON at column 11 (Expecting ':' delimiter); passed over to line 3"),
+        (1, f"broken JSON at column {column} (Expecting value)"),
+        (2, "broken JSON at line 3, column 11 (Expecting ':' delimiter); passed over to line 3"),
     ]
 
 
@@ -94,6 +94,7 @@ def test_faults_tell_line_and_column_of_the_file(monkeypatch: pytest.MonkeyPatch
         ('{"results": [{}]}', True),
         ('{"data": []}\n{"data": []}', False),
         ('{"text"\n{"text": "B."}', False),
+        ('{"data": [\n{"text": "B."}', True),
         ('{"text": "A."},\n{"text": "B."}', True),
         ('{"text": "' + "a" * 70_000, True),
         ("3", False),
@@ -109,7 +110,7 @@ def test_a_record_without_end_is_refused_in_bounded_memory(monkeypatch: pytest.M
     monkeypatch.setattr(window_module, "_CHUNK", 100)
     found = found_in("[" + RECORDS[0] + ', {"text": "' + "a" * 100_000 + '"}]', "json")
     assert [paper.id for paper in found.papers] == ["a"]
-    assert found.problems[0].what == "a value of more than 64 million characters; passed over to line 1"
+    assert found.problems[0].what == "a value of more than 64 million characters"
 
 
 def test_a_record_without_its_bracket_costs_no_other() -> None:
@@ -118,7 +119,7 @@ def test_a_record_without_its_bracket_costs_no_other() -> None:
     found = found_in(text, "json")
     assert [paper.id for paper in found.papers] == ["a", "b"]
     assert [(problem.line, problem.what.rpartition("; ")[2]) for problem in found.problems] == [
-        (5, "passed over to line 5"),
+        (2, "passed over to line 5"),
         (7, "passed over to line 8"),
     ]
 
@@ -134,3 +135,9 @@ def test_a_key_given_twice_is_told(around: str) -> None:
     found = found_in(around % '{"title": "One paper", "abstract": "We do.", "title": "Another paper"}', "json")
     assert [paper.title for paper in found.papers] == ["Another paper"]
     assert [note.what for note in found.notes] == ["the key 'title' is given twice; the last counts"]
+
+
+def test_a_title_that_fell_out_of_its_record_is_told() -> None:
+    found = found_in(f'{{"results": [\n{RECORDS[0]}\n],\n"title": "Lost"}}', "json")
+    assert [paper.id for paper in found.papers] == ["a"]
+    assert [str(note) for note in found.notes] == ["x.jsonl:4: left out: the key 'title' beside the papers"]

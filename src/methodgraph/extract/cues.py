@@ -89,19 +89,26 @@ class Cues:
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return every cue of every sentence, sorted by place and then by rule; "not" before a cue turns it round."""
         found: list[Cue] = []
-        lower = tokens.lower
-        for start, end in tokens.sentences:
+        lower, openers = tokens.lower, self._openers
+        opened: dict[int, list[int]] = {}
+        for at in [n for n, word in enumerate(lower) if word in openers]:
+            opened.setdefault(tokens.sentence_of[at], []).append(at)
+        turns = not _turning().isdisjoint(tokens.said)
+        for n, places in opened.items():
+            start, end = tokens.sentences[n]
             words = frozenset(lower[start:end])
-            matches = self._matches(tokens, start, end, words)
-            if not _turning().isdisjoint(words):
+            matches = self._matches(tokens, places, end, words)
+            if turns and not _turning().isdisjoint(words):
                 told = ((_as_told(rule, lower[start:first]), first, last) for rule, first, last in matches)
                 matches = ((rule, first, last) for rule, first, last in told if rule is not None)
             found += starmap(Cue, matches)
         return sorted(found, key=lambda cue: (cue.start, cue.end, cue.rule.id))
 
-    def _matches(self, tokens: Tokens, start: int, end: int, words: frozenset[str]) -> Iterator[tuple[Rule, int, int]]:
-        """Yield where the rules match in a sentence of these words, not yet in order."""
-        for rule, told in self._stretches(tokens.lower, start, end, words).values():
+    def _matches(
+        self, tokens: Tokens, places: Sequence[int], end: int, words: frozenset[str]
+    ) -> Iterator[tuple[Rule, int, int]]:
+        """Yield where the rules match in a sentence of these words, not yet in order; `places` are those of openers."""
+        for rule, told in self._stretches(tokens.lower, places, end, words).values():
             if rule.id not in self._matchers:
                 for first, last in told:
                     yield rule, first, last
@@ -110,13 +117,13 @@ class Cues:
                     yield from self._run(rule, tokens, first, last)
 
     def _stretches(
-        self, lower: list[str], start: int, end: int, words: frozenset[str]
+        self, lower: list[str], places: Sequence[int], end: int, words: frozenset[str]
     ) -> dict[str, tuple[Rule, list[tuple[int, int]]]]:
         """Return by rule id the stretches of a sentence in which the rule may match, by their start."""
         found: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
         runs: dict[int, int] = {}
         openers = self._openers
-        for at in [n for n in range(start, end) if lower[n] in openers]:
+        for at in places:
             behind = openers[lower[at]]
             told = behind.get(lower[at + 1]) if at + 1 < end else None
             for rule, shape in behind[""] if told is None else told:

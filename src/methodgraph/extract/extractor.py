@@ -14,6 +14,7 @@ from methodgraph.errors import UsageError
 from methodgraph.extract.chunks import Chunks
 from methodgraph.extract.code import find_code
 from methodgraph.extract.cues import Cues, load_rules
+from methodgraph.extract.drafts import maker_of
 from methodgraph.extract.figures import find_figures
 from methodgraph.extract.lexicon import load_lexicon, word_set
 from methodgraph.extract.means import is_means
@@ -174,18 +175,21 @@ def _has_figure(place: Place) -> bool:
     ).isdisjoint(place.tokens.lower[start:end])
 
 
+_paper_entity = maker_of(PaperEntity)
+
+
 def _entity(thing: Thing, verdicts: Sequence[Verdict]) -> PaperEntity:
     best = verdicts[0]
-    return PaperEntity(
-        name=thing.name,
-        aliases=thing.aliases,
-        types=thing.types,
-        roles=tuple(dict.fromkeys(verdict.role for verdict in verdicts)),
-        sense=thing.sense,
-        mentions=_in_order([mention_passage(place, thing.types) for place in thing.places]),
-        evidence=_in_order([sentence_passage(place, rule) for place, rule in _once(verdicts, best.role)]),
-        concept=thing.concept,
-        sensed=thing.sensed,
+    return _paper_entity(
+        thing.name,
+        thing.aliases,
+        thing.types,
+        tuple(dict.fromkeys([verdict.role for verdict in verdicts])),
+        thing.sense,
+        _in_order([mention_passage(place, thing.types) for place in thing.places]),
+        _in_order([sentence_passage(place, rule) for place, rule in _once(verdicts, best.role)]),
+        thing.concept,
+        thing.sensed,
     )
 
 

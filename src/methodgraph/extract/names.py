@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.candidate import Candidate
@@ -67,7 +68,7 @@ def find_names(tokens: Tokens, lexicon: Lexicon, vocabulary: Vocabulary, taken: 
     """Return the names outside the `taken` tokens, with the types that the words beside them tell, if any."""
     found: list[Candidate] = []
     end, last = 0, len(tokens.words)
-    for at in [n for n, named in enumerate(tokens.named) if named]:
+    for at in compress(range(last), tokens.named):
         if at < end or at in taken or not _may_name(tokens, at):
             continue
         end = at + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
@@ -98,7 +99,7 @@ def read(fields: tuple[Tokens, ...], finders: Finders) -> Reading:
         definitions=definitions,
         long_forms={fold(short): long for short, long in definitions.items()},
         introductions=introductions,
-        words=[word for tokens in fields for word in tokens.lower],
+        words=list(chain.from_iterable([tokens.lower for tokens in fields])),
         reach=max((c.rule.reach + c.end - c.start for found in cues.values() for c in found), default=0),
     )
 
@@ -151,7 +152,7 @@ def _repeated_weak(
     """
     if not any(weak for _, (_, weak) in sightings):
         return [(tokens, standing) for tokens, (standing, _) in sightings]
-    said = " ".join(word for tokens, _ in sightings for word in tokens.lower)
+    said = " ".join([" ".join(tokens.lower) for tokens, _ in sightings])
 
     def recurs(tokens: Tokens, candidate: Candidate) -> bool:
         return said.count(" ".join(tokens.lower[candidate.start : candidate.end])) > 1

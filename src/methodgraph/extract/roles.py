@@ -52,6 +52,8 @@ def judge(thing: Thing, reading: Reading, parts: Mapping[Field, list[Section]]) 
     fitting = [v for v in verdicts if v.role in order] or [_default(thing, thing.places[0], "contribution")]
     if kind == "Method" and thing.introduced is None and _is_titled(thing) and not any(_is_cued(v) for v in fitting):
         return [_by_title(thing), *fitting]
+    if len(fitting) == 1:
+        return fitting
     cued = [v for v in fitting if _is_cued(v)]
     denied = {v.role for v in fitting if v.rule.startswith("mentions/")}
     ranked = sorted(fitting, key=lambda v: (order.index(v.role), -v.weight))
@@ -110,7 +112,7 @@ def _mention(thing: Thing, place: Place, reading: Reading, parts: list[Section])
     if thing.introduced is not None:
         return Verdict("introduces", thing.introduced, 100, place)
     here = _near(reading.cues_in.get((place.tokens.field, place.sentence), ()), place, reading.reach)
-    telling = [cue for cue in here if cue.rule.role not in (None, "introduces")]
+    telling = [cue for cue in here if cue.rule.role not in (None, "introduces")] if here else ()
     fitting = [cue for cue in telling if _fits(cue.rule, thing.types, part) and in_scope(cue, place)]
     if fitting and part == "background":
         own = place.tokens.is_own(place.sentence)

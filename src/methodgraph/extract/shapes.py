@@ -71,12 +71,24 @@ class Shape:
             last = stop
         if len(self.needs) == self.opening:
             return last
-        needed = self.needs[self.opening :]
-        for n in range(at + self.opening, last):  # mostly found at once: the rest of a long sentence is not read
-            needed = tuple([need for need in needed if lower[n] not in need])
-            if not needed:
-                return last
-        return None
+        for need in self.needs[self.opening :]:
+            if not _stands(need, lower, at + self.opening, last):
+                return None
+        return last
+
+
+def _stands(words: frozenset[str], lower: Sequence[str], begin: int, end: int) -> bool:
+    """True where one of `words` stands in the range; mostly it does soon, and the rest of a long one is not read."""
+    width = _WINDOW
+    while begin < end:
+        if not words.isdisjoint(lower[begin : min(end, begin + width)]):
+            return True
+        begin, width = begin + width, 2 * width
+    return False
+
+
+_WINDOW = 16
+"""Words looked through first, half a sentence of an abstract."""
 
 
 def merged(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -58,14 +58,16 @@ class Thing:
         """The best surface form: the short form if the paper defines one, else the most frequent, else the first."""
         if self.short is not None:
             return self.short
-        if self._named is None or self._named[:2] != (len(self.places), self.label):
-            self._named = len(self.places), self.label, self._best_form()
-        return self._named[2]
+        told = self._named
+        if told is None or told[0] != len(self.places) or told[1] != self.label:
+            self._named = told = len(self.places), self.label, self._best_form()
+        return told[2]
 
     def _best_form(self) -> str:
-        texts = [place.text for place in self.places]
-        if self.label is not None and any(f"{text} ".startswith(f"{self.label} ") for text in texts):
-            return self.label
+        if self.label is not None:
+            front = f"{self.label} "
+            if any(f"{place.text} ".startswith(front) for place in self.places):
+                return self.label
         whole = [place.text for place in self.places if place.candidate.rule not in _NO_FORMS]
         if self.label is not None and not whole:
             return self.label  # only a part of the name is written: "semantic and instance segmentation"
@@ -78,6 +80,8 @@ class Thing:
     def aliases(self) -> tuple[str, ...]:
         """The other surface forms, in order of appearance."""
         name = self.name
+        if len(self.places) == 1 and not self.extra and self.places[0].text == name:
+            return ()  # what most things are
         whole = [place.text for place in self.places if place.candidate.rule not in _NO_FORMS]
         forms = dict.fromkeys([*whole, *self.extra])
         return tuple(form for form in forms if form != name)
@@ -105,7 +109,9 @@ def gather(reading: Reading, vocabulary: Vocabulary) -> list[Thing]:
             else _meant(decision, form, vocabulary)
         )
         key = f"concept:{term.id}" if term else f"form:{form}"
-        thing = things.setdefault(key, Thing(key))
+        thing = things.get(key)
+        if thing is None:
+            thing = things[key] = Thing(key)
         thing.places.append(place)
         if term and not thing.concept:
             thing.concept, thing.sense, thing.label = term.id, term.sense, term.label

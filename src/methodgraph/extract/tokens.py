@@ -96,7 +96,8 @@ def read_tokens(chunks: Chunks, text: str, field: Field, lexicon: Lexicon) -> To
         place_of = {token: n for n, token in enumerate(stream_index)}
         words, lower, kinds = (list(compress(row, seen)) for row in (words, lower, kinds))
         named, starts, ends = (list(compress(row, seen)) for row in (named, starts, ends))
-    _settle_kinds(kinds, lower, lexicon)
+    said = frozenset(lower)
+    _settle_kinds(kinds, lower, said, lexicon)
     breaks: set[int] = set()
     if _PARAGRAPH.search(text):
         breaks = {at for at in range(1, len(words)) if _PARAGRAPH.search(text, ends[at - 1], starts[at])}
@@ -105,20 +106,21 @@ def read_tokens(chunks: Chunks, text: str, field: Field, lexicon: Lexicon) -> To
     for n, (start, end) in enumerate(sentences):
         sentence_of += [n] * (end - start)
     return Tokens(
-        field, text, stream, norms, opened, stream_index, place_of, words, lower, frozenset(lower),
-        starts, ends, kinds, named,         sentences, sentence_of,
+        field, text, stream, norms, opened, stream_index, place_of, words, lower, said,
+        starts, ends, kinds, named, sentences, sentence_of,
     )  # fmt: skip
 
 
-def _settle_kinds(kinds: list[str], lower: list[str], lexicon: Lexicon) -> None:
+def _settle_kinds(kinds: list[str], lower: list[str], said: frozenset[str], lexicon: Lexicon) -> None:
     """Correct the kinds of the words that stand for something else where they stand."""
-    if "art" in lower:
+    if "art" in said:
         for at, word in enumerate(lower):
             if word == "art" and lower[max(0, at - 3) : at] == ["state", "of", "the"]:
                 kinds[at] = "stop"  # "state of the art detectors" are no "art detectors"
-    if not lexicon.gerunds.isdisjoint(lower):
-        for at in range(1, len(lower)):
-            if lower[at] in lexicon.gerunds and _is_noun(kinds, lower, at):
+    gerunds = lexicon.gerunds
+    if not gerunds.isdisjoint(said):
+        for at in [n for n, word in enumerate(lower) if word in gerunds]:
+            if at and _is_noun(kinds, lower, at):
                 kinds[at] = ""
 
 

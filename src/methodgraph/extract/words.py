@@ -37,9 +37,11 @@ def read_word(word: str, lexicon: Lexicon, phrases: Phrases) -> Word:
     lower, norm = word.lower(), norm_of(word)
     lower = word if lower == word else lower  # one string for all: what is small stays in the processor's cache
     norm = lower if norm == lower else norm
+    length, opened = len(word), phrases.opened_by(word, norm)
+    if word is lower and word.isascii() and word.isalpha():  # what most words are: no name, no mark, of no other kind
+        return word, lower, lexicon.words.get(lower, ""), False, norm, False, opened, length, length
     kind = lexicon.words.get(lower) or _kind(word)
-    length = len(word)
-    return word, lower, kind, is_name(word), norm, _is_layout(word), phrases.opened_by(word, norm), length, length
+    return word, lower, kind, is_name(word), norm, _is_layout(word), opened, length, length
 
 
 @lru_cache(maxsize=65536)

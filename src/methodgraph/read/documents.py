@@ -14,6 +14,7 @@ from methodgraph.read.found import Note
 from methodgraph.read.lines import Encoding, as_text, numbered
 from methodgraph.read.nesting import Value, holds_papers, is_paper, is_record, papers_in
 from methodgraph.read.window import Fault, Window, fault_of
+from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -24,6 +25,7 @@ _ONE_PER_LINE = "write one complete JSON object per line"
 _ARRAY = re.compile(r"\[\s*(?:\{|\]|null\b|$)")
 _LONG_LINE = 16384
 _DEPTH = 6
+_TOLD_LINES = 10
 _MORE = "more follows behind the end of the array"
 _NOWHERE = re.compile(r"(?!)")
 _BETWEEN = ("", ",", "]", "{")
@@ -52,12 +54,15 @@ def is_document(head: str) -> bool:
         value = json.loads(first)
     except (ValueError, RecursionError):
         follows = rest.lstrip()
-        goes_on = first.endswith(",") or (not follows.startswith("{") if follows else len(first) > _LONG_LINE)
+        goes_on = first.endswith((",", "[", "{", ":")) or (
+            not follows.startswith("{") if follows else len(first) > _LONG_LINE
+        )
         return first.startswith("{") and goes_on
     return isinstance(value, dict) and not is_record(value) and not rest.strip()
 
 
 def _lines(stream: BinaryIO, name: str) -> Told:
+    faults = _Faults(name)
     for line in numbered(stream, name):
         if isinstance(line, Problem):
             yield line
@@ -66,11 +71,36 @@ def _lines(stream: BinaryIO, name: str) -> Told:
         try:
             value = json.loads(text)
         except (ValueError, RecursionError) as error:
-            fault = fault_of(error, number, getattr(error, "colno", 0))
-            yield Problem(name, number, fault.what, _ONE_PER_LINE)
+            yield from faults.told(fault_of(error, number, getattr(error, "colno", 0)))
         else:
+            yield from faults.end()
             yield from (twice(name, number, key) for key in twice_told(text, value))
             yield Value(number, value)
+    yield from faults.end()
+
+
+class _Faults:
+    """Tells the lines that are no JSON: of each stretch the first ten one by one, the others together."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = self._first = self._last = 0
+
+    def told(self, fault: Fault) -> Iterator[Problem]:
+        """Yield the problem with a line, if it is one of the first."""
+        self._count += 1
+        self._last = fault.line
+        if self._count <= _TOLD_LINES:
+            yield Problem(self._name, fault.line, fault.what, _ONE_PER_LINE)
+        elif self._count == _TOLD_LINES + 1:
+            self._first = fault.line
+
+    def end(self) -> Iterator[Problem]:
+        """Yield one problem for the lines of this stretch that were not told."""
+        if self._count > _TOLD_LINES:
+            what = f"{count(self._count - _TOLD_LINES, 'more line')} of broken JSON; passed over to line {self._last}"
+            yield Problem(self._name, self._first, what, _ONE_PER_LINE)
+        self._count = 0
 
 
 @lru_cache(maxsize=64)
@@ -107,11 +137,11 @@ class _Document:
                 behind = behind or char == "["
             except Fault as fault:
                 behind = False
-                yield from self._passed_over(fault, "")
+                yield from self._passed_over(fault, fault.line, "")
         yield from self._encoding.rest()
 
-    def _passed_over(self, fault: Fault, indent: str | None) -> Iterator[Problem]:
-        """Go to the next record, or to the end of its array or the text, and yield what is passed over for `fault`.
+    def _passed_over(self, fault: Fault, line: int, indent: str | None) -> Iterator[Problem]:
+        """Go to the next record, or the end of its array or the text, and tell of what is passed over from `line` on.
 
         Records begin where those before them did: at the same indent, on a line of their own. Where they do not,
         brackets tell where the broken one ends.
@@ -128,7 +158,11 @@ class _Document:
             if not is_closed:
                 window.skip_to(_NOWHERE)
             last = window.line
-        yield self._problem(fault.line, f"{fault.what}; passed over to line {last}")
+        what = fault.what
+        if fault.line != line:
+            what = what.replace("at column", f"at line {fault.line}, column", 1)
+        beyond = f"; passed over to line {last}" if last > line else ""
+        yield self._problem(line, f"{what}{beyond}")
 
     def _problem(self, line: int, what: str) -> Problem:
         return Problem(self._name, line, what, _ONE_PER_LINE)
@@ -164,11 +198,20 @@ class _Document:
                 indent = window.indent if indent is None and char == "{" else indent
                 try:
                     yield from self._element(line)
+                    yield from self._within(line, indent or "")
                 except Fault as fault:
-                    yield from self._passed_over(fault, indent)
+                    yield from self._passed_over(fault, line, indent)
                     if not window.peek():
                         return
         window.skip()
+
+    def _within(self, line: int, indent: str) -> Iterator[Problem]:
+        """Yield the problem that records begin, at their indent, in that of line `line`, which was not closed."""
+        taken = self._window.taken
+        at = taken.find(f"\n{indent}{{") if indent else -1
+        if at >= 0:
+            what = f"a record within the one of line {line}, which is not closed; passed over to line {self._window.line}"
+            yield self._problem(line + taken.count("\n", 0, at) + 1, what)
 
     def _element(self, line: int) -> Told:
         told = [*self._value(line)]
@@ -208,7 +251,9 @@ class _Document:
             else:
                 value = window.value()
                 yield from self._broken(line)
-                if tells(key) and record.get(key, value) != value:
+                if inside and tells(key):
+                    yield Note(self._name, line, f"left out: the key {key!r} beside the papers")
+                elif tells(key) and record.get(key, value) != value:
                     yield twice(self._name, line, key)
                 record[key] = value
                 if is_paper(value) and not is_record(record):

@@ -1,4 +1,4 @@
-"""Keys that stand twice in one JSON object, as where two records ran into each other: JSON keeps the last in silence."""
+"""Keys that stand twice in one JSON object, as where two records ran together: JSON keeps the last in silence."""
 
 from __future__ import annotations
 

@@ -51,10 +51,15 @@ def find_papers(text: str, name: str) -> Iterator[Entry | Problem | Note]:
         line = each.abstract.line
         if not each.abstract.text:
             yield Problem(name, line, "an empty abstract", "fill it, or take its mark out")
-        elif not is_broken(each.abstract.text):  # a broken line is a problem that decoding has told
+            yield from _without_abstract(name, title)
+        elif is_broken(each.abstract.text):
+            yield from _without_abstract(name, title)
+            yield from _broken(name, each.abstract)
+        else:
             on_line[line] += 1
             yield _entry(name, each.abstract, title, on_line[line])
             yield from _repaired(name, each.abstract)
+            yield from _broken(name, title)
     yield from _left_out(name, rest)
 
 
@@ -108,9 +113,26 @@ def _entry(name: str, abstract: Paragraph, title: Paragraph | None, nth_on_line:
 
 def _left_out(name: str, parts: Iterable[Paragraph]) -> Iterator[Note]:
     for part in parts:
+        yield from _broken(name, part)
         if part.text and not is_broken(part.text):
-            shown = part.text if len(part.text) <= _SHOWN else part.text[:_SHOWN] + "..."
-            yield Note(name, part.line, f"left out, neither title nor abstract: {shown!r}")
+            yield Note(name, part.line, f"left out, neither title nor abstract: {_shown(part.text)!r}")
+
+
+def _without_abstract(name: str, title: Paragraph | None) -> Iterator[Note]:
+    """Yield a note on the title of an abstract that is left out."""
+    yield from _broken(name, title)
+    if title is not None and not is_broken(title.text):
+        yield Note(name, title.line, f"left out, a title without an abstract: {_shown(title.text)!r}")
+
+
+def _broken(name: str, part: Paragraph | None) -> Iterator[Note]:
+    """Yield a note on what is left out around a broken line, which itself is a problem that decoding has told."""
+    if part is not None and part.last > part.line and is_broken(part.text):
+        yield Note(name, part.line, f"left out, for a line that is not UTF-8; passed over to line {part.last}")
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
 
 
 def _repaired(name: str, abstract: Paragraph) -> Iterator[Note]:

@@ -59,9 +59,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in one line. `kind` says how it was marked; `line` is where its text begins."""
+    """A paragraph in one line. `kind` says how it was marked; `line` is where its text begins, `last` where it ends."""
 
     line: int
+    last: int
     text: str
     kind: Kind
 
@@ -142,7 +143,7 @@ def _title_first(lines: list[Line], *, before_mark: bool) -> Iterator[Paragraph]
 
 
 def _paragraph(lines: Sequence[Line], kind: Kind) -> Paragraph:
-    return Paragraph(lines[0].number, join_lines(line.text for line in lines), kind)
+    return Paragraph(lines[0].number, lines[-1].number, join_lines(line.text for line in lines), kind)
 
 
 def _parts(lines: list[Line], *, marked: bool, before_mark: bool) -> list[list[Line]]:

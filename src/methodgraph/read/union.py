@@ -74,7 +74,7 @@ def _text_rank(text: str) -> tuple[bool, int]:
 
 
 def _title_rank(title: str) -> tuple[bool, int]:
-    return (title.islower() or title.isupper(), -len(title))
+    return (title.islower() or title.isupper(), -len(title.rstrip(".")))
 
 
 def _venue_rank(venue: str) -> tuple[bool, int]:

@@ -63,8 +63,9 @@ def singular(word: str) -> str:
     >>> [singular(w) for w in ("networks", "analyses", "biases", "loss", "strategies", "nas")]
     ['network', 'analysis', 'bias', 'loss', 'strategy', 'nas']
     """
-    if word in _irregular():
-        return _irregular()[word]
+    told = _irregular().get(word)
+    if told is not None:
+        return told
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -119,7 +120,8 @@ def fold(name: str) -> str:
     """
     if name.isalpha():
         return fold_word(name)
-    *front, last = _LATEX.sub("", name).split() or [""]
+    plain = name if name.replace(" ", "").isalnum() else _LATEX.sub("", name)
+    *front, last = plain.split() or [""]
     folded = "".join(map(_fold_front, front)) + fold_word(last)
     dated = _YEAR.match(folded) if folded[-2:].isdigit() else None
     return dated[1] + dated[2] if dated and dated[1] in _campaigns() else folded
@@ -130,7 +132,8 @@ def _fold(word: str, *, is_last: bool) -> str:
         return _respelled(singular(word.lower()) if is_last else word.lower())
     plain = singular_name(word)
     last_part = next((part for part in reversed(_DASHES.split(plain)) if part), plain)
-    is_name = any(char.isupper() for char in last_part[1:])
+    inner = last_part[1:]
+    is_name = inner != inner.lower() if inner.isascii() else any(char.isupper() for char in inner)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in decomposed if not unicodedata.combining(char) and not char.isspace())

@@ -35,6 +35,7 @@ _TYPES = (
     "|manual|patent|software|dataset|data|video|string|comment|preamble|periodical|reference|inreference"
 )
 _OPENING = re.compile(rf"^\ufeff?[ \t]*@(?:{_TYPES})[ \t]*[{{(]", re.IGNORECASE | re.MULTILINE)
+_FIELD_NAME = re.compile(r'[^\s<>{}"]+')
 _BLOCK_START = re.compile(r"[ \t]*@\w*[ \t]*[{(]")
 _OF_RIS = re.compile(r"^TY  - ", re.MULTILINE)
 _BATCH = 1 << 17
@@ -183,8 +184,9 @@ class _Reading:
     def _fields(self, block: model.Entry, at: int) -> tuple[Fields, list[Note]]:
         """Return the fields by their names in small letters, and what a careful user may want to check."""
         fields: Fields = {}
-        notes: list[Note] = []
-        todo = [(field.key, str(field.value)) for field in reversed(block.fields)]
+        named = [field for field in block.fields if _FIELD_NAME.fullmatch(field.key)]
+        notes = [self._nameless(field, block, at) for field in block.fields if field not in named]
+        todo = [(field.key, str(field.value)) for field in reversed(named)]
         while todo:
             written, value = todo.pop()
             name, told = written.lower(), evaluate(value, self._macros)
@@ -201,6 +203,12 @@ class _Reading:
             elif name in _OF_ONE and told.text != fields[name]:
                 notes.append(Note(self._name, at, f"the field {name!r} is given twice; the first counts"))
         return fields, notes
+
+    def _nameless(self, field: model.Field, block: model.Entry, at: int) -> Note:
+        """Return the note on what stands among the fields of the entry in line `at`, and is none for all its "="."""
+        sign = at + (field.start_line or 0) - (block.start_line or 0)
+        first, last = sign - field.key.count("\n"), sign + str(field.value).count("\n")
+        return Note(self._name, first, f"left out, of no field: {count(last - first + 1, 'line')}, down to line {last}")
 
     def _problem(self, at: int, what: str) -> Problem:
         return Problem(self._name, at, what, _MEND)

@@ -16,8 +16,8 @@ from methodgraph.files import is_broken
 from methodgraph.read.columns import field_of
 from methodgraph.read.entry import Format
 from methodgraph.read.fields import entry_of
-from methodgraph.read.formats.python import literal
 from methodgraph.read.formats.decoding import FALLBACK
+from methodgraph.read.formats.python import literal
 from methodgraph.read.found import Note
 from methodgraph.read.lines import LONGEST, as_text
 from methodgraph.read.streams import peeked
@@ -87,6 +87,7 @@ def _rows(rows: Iterable[tuple[int, list[str] | csv.Error]], name: str) -> Told:
     """Yield what each row tells; the first that is not blank holds the names of the columns."""
     recoded: list[int] = []
     names: list[str] = []
+    short = _Short(name)
     for line, row in rows:
         if not isinstance(row, csv.Error) and any(map(is_broken, row)):
             recoded.append(line)
@@ -101,9 +102,33 @@ def _rows(rows: Iterable[tuple[int, list[str] | csv.Error]], name: str) -> Told:
             what = f"a row of {len(row)} fields, where the first has {len(names)}"
             yield Problem(name, line, what, "put fields that hold the delimiter or a line break in quotes")
         else:
+            yield from short.seen(line, is_short=len(row) < len(names))
             yield entry_of({column: _cell(cell) for column, cell in zip(names, row, strict=False)}, line)
+    yield from short.end()
     if recoded:
         yield Note(name, recoded[0], f"{count(len(recoded), 'row')} not in UTF-8, read as Windows-1252")
+
+
+class _Short:
+    """Tells of rows of fewer fields than the first, as where one was broken in two: one note for a stretch of them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._first = self._last = self._number = 0
+
+    def seen(self, line: int, *, is_short: bool) -> Iterator[Note]:
+        """Take in the row of line `line`; yield the note on those before where it ends them."""
+        if is_short:
+            self._first, self._last, self._number = self._first or line, line, self._number + 1
+        else:
+            yield from self.end()
+
+    def end(self) -> Iterator[Note]:
+        """Yield the note on the stretch that ends here, if there is one."""
+        if self._number:
+            what = f"{count(self._number, 'row')} of fewer fields than the first, down to line {self._last}"
+            yield Note(self._name, self._first, f"{what}; the fields that are not there are taken as empty")
+        self._first = self._last = self._number = 0
 
 
 def _numbered(text: TextIO, delimiter: str, *, is_plain: bool) -> Iterator[tuple[int, list[str] | csv.Error]]:

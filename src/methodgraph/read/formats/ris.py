@@ -33,13 +33,13 @@ _OPENING = re.compile(r"^[ \t]*TY {1,2}- ?[A-Z][A-Z0-9]{2,6}[ \t]*$", re.MULTILI
 _TAG = re.compile(r"\s*([A-Z][A-Z0-9])  -(?: ?(.*))?$")
 _LOOSE_TAG = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
 _LOOSE_TY = re.compile(r"\s*TY - ")
-_RUN_TOGETHER = re.compile(r"(\s*TY {1,2}- [A-Z]{3,6})([A-Z][A-Z0-9] {1,2}- .*)")
+_RUN_TOGETHER = re.compile(r"(\s*TY {1,2}- [A-Z]{3,6})\s{0,9}([A-Z][A-Z0-9] {1,2}- .*)")
 _LISTED = re.compile(r"\s*;\s*")
 _PREPRINT = re.compile(r"\s*arxiv\b.*", re.IGNORECASE | re.DOTALL)
 _VENUES = ("T2", "JF", "JO", "JA", "C3", "BT", "J2", "T3")
 _OF_BOOKS = frozenset({"BOOK", "EBOOK", "THES", "RPRT"})
-_OF_ONE_LINE = frozenset({"", *"TY PY Y1 DA DO SP EP VL IS SN UR ID AN LA DB DP M3 Y2 ET CY".split()})
-"""Tags whose values no program wraps: what follows them without a tag is something else."""
+_WRAPPED = frozenset({"TI", "T1", "T2", "T3", "CT", "BT", "C3", "JF", "JO", "JA", "AB", "N2", "AU", "A1", "KW", "PB"})
+"""Tags whose values may go on in lines without a tag. Behind any other such a line is something else, or not read."""
 
 _TAGS = tuple(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
 
@@ -125,7 +125,7 @@ class _Reading:
 
     def _is_stray(self, tag: str) -> bool:
         """Return True for a line without a tag that no line before it can go on in."""
-        return not tag and (self._record is None or self._record.tag in _OF_ONE_LINE)
+        return not tag and (self._record is None or self._record.tag not in _WRAPPED)
 
     def _cut(self, why: str) -> Told:
         """Yield the record in hand, that has no end, and why."""

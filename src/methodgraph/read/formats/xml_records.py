@@ -19,7 +19,7 @@ from methodgraph.read.formats import xml_text
 from methodgraph.read.formats.decoding import Block, blocks
 from methodgraph.read.formats.strays import stray
 from methodgraph.read.formats.xml_text import Opening, Piece
-from methodgraph.read.formats.xml_values import twice_told
+from methodgraph.read.formats.xml_values import holds_loose_text, twice_told
 from methodgraph.read.found import Note
 from methodgraph.text.counting import count
 
@@ -122,6 +122,7 @@ class _Parsing:
         self._repairs += repairs
         self._last_line = piece.line + piece.text.count("\n")
         is_container = piece.tag is not None and piece.tag not in self._tags
+        is_head = is_container or (self._is_first and piece.tag is None)
         if self._parser is None and (piece.tag or self._is_first):
             self._start("" if is_container else self._container)
         if is_container:
@@ -129,6 +130,9 @@ class _Parsing:
             self._container = " ".join(start.group().split()) if start else ""
         if self._parser is not None:  # else: what stands between a broken record and the next
             yield from self._parsed(replace(piece, text=text))
+        if is_head and self._parser is not None:
+            start = re.match(r"<[^<>]*+>", piece.text) if is_container else None
+            yield from self._told(piece, xml_text.strays(piece.text, start.end() if start else 0, is_head=True))
 
     def _start(self, container: str) -> None:
         """Begin a parser that has seen the root and the container, so that records may follow."""
@@ -176,7 +180,10 @@ class _Parsing:
         end = self._record_end.search(piece.text) if piece.tag in self._tags else None
         if end is None:
             return
-        found = xml_text.strays(piece.text, end.end())
+        yield from self._told(piece, xml_text.strays(piece.text, end.end()))
+
+    def _told(self, piece: Piece, found: tuple[int, int] | None) -> Iterator[Note]:
+        """Yield the note on the stray text in `piece`, if some was found."""
         if found:
             first, last = (piece.line + piece.text.count("\n", 0, at) for at in found)
             yield stray(self._name, first, last, last - first + 1)
@@ -215,6 +222,8 @@ class _Parsing:
         line, self._open, self._fed = self._open or self._last_line, None, 0
         for tag in twice_told(element):
             yield Note(self._name, line, f"<{tag}> is given twice; the first counts")
+        if holds_loose_text(element):
+            yield Note(self._name, line, "left out: text between the fields of this record")
         yield Record(line, etree.QName(element).localname, element)
         element.clear()
         above = element.getparent()

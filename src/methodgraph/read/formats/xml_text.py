@@ -148,10 +148,11 @@ def _cut(text: str) -> int:
     return max(text.rfind("<"), 0) or max(text.rfind(" "), text.rfind("\n")) + 1 or len(text)
 
 
-def strays(text: str, begin: int) -> tuple[int, int] | None:
+def strays(text: str, begin: int, *, is_head: bool = False) -> tuple[int, int] | None:
     """Return from where to where there is what belongs to no record in `text` behind `begin`, the end of one.
 
-    That is bare text, or a title, an abstract or an author right below the root.
+    That is bare text, or a title, an abstract or an author right below the root. In a head, before the first record,
+    titles are those of the whole, and only bare text is stray.
 
     >>> strays("</entry>{lost}</feed>", 8), strays("</record><resumptionToken>x</resumptionToken>", 9)
     ((8, 14), None)
@@ -163,7 +164,7 @@ def strays(text: str, begin: int) -> tuple[int, int] | None:
         if told.strip() and (depth <= 0 or inside):
             first = at + len(told) - len(told.lstrip()) if first < 0 else first
             last = at + len(told.rstrip())
-        inside = (inside or depth <= 0) and tag["name"] in _OF_PAPERS and not tag["close"]
+        inside = not is_head and (inside or depth <= 0) and tag["name"] in _OF_PAPERS and not tag["close"]
         depth = max(0, depth + (not tag["close"] and not tag["empty"]) - bool(tag["close"]))
         at = tag.end()
     told = text[at:]

@@ -58,3 +58,17 @@ def twice_told(record: etree._Element) -> tuple[str, ...]:
         if told.setdefault((element.getparent(), name), text) != text:
             twice.add(name)
     return tuple(sorted(twice))
+
+
+def holds_loose_text(record: etree._Element) -> bool:
+    """Return True for a record of fields with text between them, which belongs to none of them."""
+    return any(
+        told and not told.isspace()
+        for group in (record, *record.iter(*_GROUPS))
+        if len(group)
+        for told in (group.text, *(field.tail for field in group))
+    )
+
+
+_GROUPS = tuple(f"{{*}}{name}" for name in ("header", "metadata", "arXiv", "arXivRaw", "dc", "authors"))
+"""Elements of fields within a record, as OAI-PMH has them."""
