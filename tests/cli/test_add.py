@@ -36,12 +36,39 @@ def test_add_publishes_and_tells_what_changed(call: Call) -> None:
     assert (first.exit_code, first.stdout) == (0, "")
     assert "2 new, 0 changed, 0 unchanged; 2 papers to extract, 2 papers in all" in first.stderr
     second = call("add", "tuesday.jsonl")
-    assert "2 new, 0 changed, 0 unchanged; 1 paper to extract, 3 papers in all" in second.stderr
+    known = "1 of them of a paper that is there already"
+    assert f"2 new ({known}), 0 changed, 0 unchanged; 1 paper to extract, 3 papers in all" in second.stderr
+    assert f"papers             3  4 records, {known}\n" in second.stderr
     again = call("add", "monday.jsonl", "tuesday.jsonl")
     assert "what is published is up to date already" in again.stderr
     assert "0 new, 0 changed, 4 unchanged; 0 papers to extract, 3 papers in all" in again.stderr
     call("build", "tuesday.jsonl", "monday.jsonl", "--output", "other", "--quiet")
     assert published(Path("output")) == published(Path("other"))
+
+
+@pytest.mark.usefixtures("here")
+def test_records_of_one_paper_are_told(call: Call) -> None:
+    write("pile.jsonl", *"ABCDE")
+    Path("twice.jsonl").write_text(Path("pile.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    known = "5 of them of papers that are there already"
+    assert f"papers             5  10 records, {known}\n" in call("build", "pile.jsonl", "twice.jsonl").stderr
+    told = call("add", "pile.jsonl", "twice.jsonl", "--output", "other", "--no-publish").stderr
+    assert f"10 new ({known}), 0 changed, 0 unchanged; 5 papers to extract, 5 papers in all" in told
+    assert "records" not in call("build", "pile.jsonl").stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_a_stop_while_it_publishes_says_that_papers_are_in(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_args: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("methodgraph.pipeline.changing.write_book", stop)
+        result = call("add", "monday.jsonl")
+    assert result.exit_code == 130
+    assert result.stderr.endswith("stopped; all papers are in; `methodgraph publish` writes the files\n")
+    assert call("add", "monday.jsonl", "--quiet").exit_code == 0
+    assert "up to date" in call("status").stdout
 
 
 @pytest.mark.usefixtures("here")
@@ -64,6 +91,8 @@ def test_problems_are_told_and_what_could_be_read_is_added(call: Call) -> None:
     Path("bad.jsonl").write_text('{"id": "x"\n', encoding="utf-8")
     refused = call("add", "monday.jsonl", "bad.jsonl")
     assert (refused.exit_code, Path("output").exists()) == (1, False)
+    assert refused.stderr.endswith("\nnothing was added; --keep-going adds the rest\n")
+    assert call("build", "bad.jsonl").stderr.endswith("\nnothing was built; --keep-going builds from the rest\n")
     result = call("add", "monday.jsonl", "bad.jsonl", "--keep-going")
     assert result.exit_code == 1
     *_, heading, problem = result.stderr.splitlines()

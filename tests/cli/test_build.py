@@ -15,7 +15,7 @@ from tests.cli.calls import ROOT, Call
 from methodgraph import load
 from methodgraph.cli.progress import STAGES, progress
 from methodgraph.cli.summary import summary
-from methodgraph.pipeline import OUTPUT_FILES, BuildReport
+from methodgraph.pipeline import OUTPUT_FILES, BuildReport, WrittenFile
 from methodgraph.read import Note
 
 Built = tuple[Path, Result]
@@ -78,6 +78,28 @@ def test_keep_going_builds_the_rest_and_lists_the_problems_at_the_end(call: Call
     assert first.startswith(f"{bad.as_posix()}:1: ")
     assert second.startswith(f"{(tmp_path / 'missing').as_posix()}: ")
     assert (output / "manifest.json").exists()
+
+
+def test_a_folder_of_nothing_but_images_is_told_with_what_was_passed_over(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number:02}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    result = call("build", folder, "--output", tmp_path / "out")
+    assert result.exit_code == 2
+    heading, first, *_, last = [line for line in result.stderr.splitlines() if not line.endswith("...")]
+    assert heading == "methodgraph: no paper was found; name files or folders that hold papers"
+    assert first.startswith(f"  {folder.as_posix()}/00.png: left out: ")
+    assert last == "  and 2 more"
+
+
+def test_examples_of_names_left_out_have_no_apostrophe_of_the_table(tmp_path: Path) -> None:
+    table = tmp_path / "unlinked.tsv"
+    rows = [f"1\t{name}\tno name\t1\t..." for name in ("'+16-20%", "'\"quoted", "'tis", "plain")]
+    table.write_text("\n".join(("paper\tname\treason\tmentions\ttext", *rows, "")), encoding="utf-8")
+    report = BuildReport(0, {}, {}, 0, 0, 4, (WrittenFile(table, 1),), {})
+    (line,) = [line.plain.strip() for line in summary(report) if "no name" in line.plain]
+    assert line == "+16-20%, \"quoted, 'tis, plain (no name)"
 
 
 def test_output_that_is_a_file_is_misuse(call: Call, tmp_path: Path) -> None:

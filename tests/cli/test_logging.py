@@ -254,3 +254,12 @@ def test_the_callback_takes_options_in_any_order() -> None:
         with speaking_as(*options):
             assert (voice().json, voice().quiet) == (True, True)
     assert set_voice.__doc__
+
+
+@pytest.mark.usefixtures("paper")
+def test_quiet_holds_where_verbose_is_given_too(call: Call) -> None:
+    assert call("build", "papers.txt", "--verbose", "--quiet").output == ""
+    with speaking_as("--quiet", "--verbose"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stderr", seen := io.StringIO())
+        log("something is wrong", {}, logging.WARNING)
+    assert seen.getvalue() == "something is wrong\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -138,16 +139,32 @@ def test_time_left_is_told_once_it_is_known_and_in_words_for_people(clock: Clock
         ("read", 10, "stopped; nothing was changed"),
         ("extract", 1, "stopped; what 1 paper says is kept; the same command goes on from there"),
         ("extract", 1500, "stopped; what 1,500 papers say is kept; the same command goes on from there"),
-        ("extract", 2000, "stopped; all papers are kept; the same command goes on from there"),
-        ("link", 0, "stopped; all papers are kept; the same command goes on from there"),
+        ("extract", 2000, "stopped; all papers are in; `methodgraph publish` writes the files"),
+        ("link", 0, "stopped; all papers are in; `methodgraph publish` writes the files"),
+        ("remove", 0, "stopped; nothing was changed"),
     ],
 )
 def test_a_command_that_keeps_what_it_has_done_says_so_when_stopped(stage: str, done: int, message: str) -> None:
     with speaking_as() as ctx:
         with progress(plain(), keeps=True) as told:
-            told(stage, done, 2000)
+            told(stage, done, None if stage == "remove" else 2000)
             stopped = stopping.parting(ctx, KeyboardInterrupt())
         assert stopped == (message, 130)
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"), [(3, "3 papers are out"), (1, "1 paper is out"), (0, "what was to go is out")]
+)
+def test_papers_that_were_taken_out_are_said_to_be_out_whatever_came_after(gone: int, told: str) -> None:
+    with speaking_as() as ctx:
+        ctx.params["output"] = Path("my graph")
+        with progress(plain(), keeps=True) as stage:
+            stage("remove", 0, None)
+            stage("remove", gone, 3)
+            first = stopping.parting(ctx, KeyboardInterrupt())
+            stage("extract", 0, 5)
+            second = stopping.parting(ctx, KeyboardInterrupt())
+    assert first == second == (f"stopped; {told}; `methodgraph publish --output 'my graph'` writes the files", 130)
 
 
 def test_a_command_that_keeps_nothing_says_what_is_true() -> None:

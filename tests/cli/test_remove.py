@@ -42,10 +42,58 @@ def test_a_dry_run_lists_what_would_go_and_changes_nothing(call: Call) -> None:
     assert published(Path("output")) == before
 
 
-@pytest.mark.parametrize("asked", ["year:1999", "source:wednesday.jsonl", "title:nothing such"])
+@pytest.mark.parametrize("asked", ["year:1999", "venue:nowhere", "title:nothing such"])
 def test_nothing_meant_is_status_one(call: Call, asked: str) -> None:
     result = call("remove", asked)
     assert (result.exit_code, result.stderr) == (1, "\n0 papers removed; 3 papers in all\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("source:tuesday.json", "no source is called 'tuesday.json'; close to it are: tuesday.jsonl, monday.jsonl"),
+        ("source:zotero.ris", "no source is called 'zotero.ris'; close to it are: pile/zotero.ris"),
+        ("source:*.xml", "no source is called '*.xml'"),
+        ("titel:graph", "no paper is called 'titel:graph'; there is no field 'titel'; did you mean title:?"),
+        ("yaer:2020", "no paper is called 'yaer:2020'; there is no field 'yaer'; did you mean year:?"),
+        ("pmid:2020", "no paper is called 'pmid:2020'"),
+    ],
+)
+def test_what_nothing_is_called_is_told_with_what_is_near(call: Call, asked: str, told: str) -> None:
+    Path("pile").mkdir()
+    Path("pile/zotero.ris").write_text("TY  - JOUR\nTI  - On Z\nAB  - We use LoRA in Z.\nER  -\n", encoding="utf-8")
+    call("add", "pile", "--quiet")
+    result = call("remove", asked)
+    assert (result.exit_code, result.stderr) == (1, f"\n0 papers removed; 4 papers in all\n{told}\n")
+
+
+def test_nothing_meant_where_files_are_not_up_to_date_names_publish(call: Call) -> None:
+    Path("output/manifest.json").unlink()
+    result = call("remove", "year:1999")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("\nwhat is published is interrupted; `methodgraph publish` writes it anew\n")
+    call("publish", "--quiet")
+    assert call("remove", "A", "--no-publish", "--quiet").output == ""
+    assert call("remove", "A", "--quiet").stderr.endswith(
+        "\nwhat is published is out of date; `methodgraph publish` writes it anew\n"
+    )
+
+
+def test_a_stop_while_it_publishes_says_that_papers_are_out(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("methodgraph.pipeline.changing.write_book", _stop)
+        result = call("remove", "A", "B")
+    assert result.exit_code == 130
+    assert result.stderr.endswith("\nmethodgraph: stopped; 2 papers are out; `methodgraph publish` writes the files\n")
+    assert call("status").stdout.startswith("papers     1\n")
+    assert call("publish", "--quiet").exit_code == 0
+    call("build", "tuesday.jsonl", "--output", "other", "--quiet")
+    call("remove", "B", "--output", "other", "--quiet")
+    assert (Path("output/graph.ttl").read_bytes()) == (Path("other/graph.ttl").read_bytes())
+
+
+def _stop(*_args: object, **_more: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_an_id_that_no_paper_bears_is_told_and_the_others_go(call: Call) -> None:

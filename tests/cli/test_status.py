@@ -39,9 +39,28 @@ def test_status_tells_what_is_to_be_done(call: Call) -> None:
     told = _rows(call("status").stdout)
     assert (told["papers"], told["records"]) == ("3", "4  one for each paper of each source")
     assert told["published"].startswith("out of date by methodgraph ")
-    assert told["published"].endswith("; `methodgraph publish` writes it anew")
+    assert told["published"].endswith(
+        " (papers, settings or rules changed since); `methodgraph publish` writes it anew"
+    )
     assert call("publish").exit_code == 0
     assert _rows(call("status").stdout)["published"].startswith("up to date")
+
+
+def test_status_names_the_command_for_its_folder(call: Call) -> None:
+    call("add", "monday.jsonl", "--no-publish", "--output", "other", "--quiet")
+    told = _rows(call("status", "--output", "other").stdout)["published"]
+    assert told == "never; `methodgraph publish --output other` writes it"
+
+
+def test_status_tells_why_it_is_out_of_date(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("methodgraph.store.state.rules_digest", lambda: b"other rules")
+        told = _rows(call("status").stdout)["published"]
+        assert json.loads(call("status", "--json").stdout)["reason"] == "the rules or the vocabulary changed since"
+    assert " (the rules or the vocabulary changed since); " in told
+    assert json.loads(call("status", "--json").stdout)["reason"] is None
+    monkeypatch.setattr("methodgraph.pipeline.keeping.version", lambda: "99.0")
+    assert " (this is methodgraph 99.0); " in _rows(call("status").stdout)["published"]
 
 
 def test_status_as_json_has_it_all(call: Call) -> None:

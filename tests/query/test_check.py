@@ -44,6 +44,8 @@ REFUSED = {
     "?x mg:uses ?y": "line 1, column 1: a query begins with",
     "  # nothing\n": "the query is empty",
     "ASK { ?x skoss:prefLabel ?y }": "line 1, column 10: the prefix skoss: is not declared; did you mean skos:?",
+    "ASK { ?x dct:title ?y }": "line 1, column 10: the prefix dct: is not declared; did you mean dcterms:?",
+    "ASK { ?x dct:creator ?y }": "line 1, column 10: the prefix dct: is not declared; did you mean dc:?",
     "ASK { ?x\n  wdt:P31 ?y }": "line 2, column 3: the prefix wdt: is not declared; begin the query with PREFIX wdt:",
 }
 
@@ -57,6 +59,29 @@ def test_a_probable_mistake_is_pointed_out(query: str) -> None:
 
 @pytest.mark.parametrize("query", QUIET)
 def test_what_is_right_is_let_through(query: str) -> None:
+    assert check(query) == ()
+
+
+OTHERS = {
+    "ASK { ?p dcterms:creator ?n }": ("dcterms:creator never stands in the graph; did you mean dc:creator?",),
+    "PREFIX x: <http://purl.org/dc/elements/1.1/>\nASK { ?p x:title ?n }": (
+        "dc:title never stands in the graph; did you mean dcterms:title?",
+    ),
+    "ASK { ?p a schema:Paper }": ("schema:Paper never stands in the graph; did you mean mg:Paper?",),
+    "ASK { ?p dc:creator ?n ; dcterms:title ?t ; dcterms:language ?l ; a entity:title }": (),
+    "ASK { ?p dcterms:abstract ?text }": (),
+    "ASK { ?p <1:title> ?t ; <title> ?u }": (),
+    "CONSTRUCT { ?p dcterms:creator ?n } WHERE { ?p dc:creator ?n }": (),
+    "CONSTRUCT { ?p dcterms:creator ?n } { ?p foaf:title ?n }": (
+        "foaf:title never stands in the graph; did you mean dcterms:title?",
+    ),
+}
+
+
+@pytest.mark.parametrize("query", OTHERS)
+def test_a_term_of_another_vocabulary_is_told_by_that_of_the_graph(query: str) -> None:
+    warnings = check(query, stands=lambda iri: iri.endswith("/abstract"))
+    assert tuple(warning.partition(": ")[2] for warning in warnings) == OTHERS[query]
     assert check(query) == ()
 
 

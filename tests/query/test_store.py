@@ -41,6 +41,15 @@ def test_select_gives_plain_values_in_the_order_asked_for(store: TripleStore) ->
     assert answer.rows == ((Decimal("1.4"), True, None), (Decimal("63.4"), False, Decimal("60.1")))
 
 
+def test_a_term_that_stands_only_under_another_prefix_is_told(store: TripleStore) -> None:
+    (told,) = store.query(
+        "SELECT ?n { ?p dcterms:creator ?n ; schema:identifier ?i ; a schema:ScholarlyArticle }"
+    ).warnings
+    assert told.endswith("dcterms:creator never stands in the graph; did you mean dc:creator?")
+    own = TripleStore(b'<https://e.org/p> <http://purl.org/dc/terms/creator> "Ada"; a <https://schema.org/Paper> .')
+    assert own.check("ASK { ?p dcterms:creator ?n ; a schema:Paper }") == ()
+
+
 def test_superclasses_and_refers_to_need_no_reasoner(store: TripleStore) -> None:
     models = store.query('ASK { ?x a mg:Method ; a mg:Model ; skos:prefLabel "Segment Anything Model" }')
     assert models.rows == ((True,),)

@@ -104,6 +104,18 @@ def test_a_broken_row_costs_itself(table: str, expected: list[tuple[int, str]]) 
     assert [paper.id for paper in found.papers] == ([] if expected[0][0] == 1 else ["a", "c"])
 
 
+REMEDIES = [
+    ("nr,Titel,abstrct\n1,T,We do.\n", "did you mean 'title' by 'Titel', 'abstract' by 'abstrct'?"),
+    ("file\tpapers\ttable\na.bib\t12\tx\n", "if it is no list of papers, leave it out or use --keep-going"),
+]
+
+
+@pytest.mark.parametrize(("table", "remedy"), REMEDIES)
+def test_a_table_without_papers_comes_with_what_to_do(table: str, remedy: str) -> None:
+    (problem,) = found_in(table, "csv", "x.csv").problems
+    assert problem.remedy.startswith(remedy)
+
+
 def test_a_table_as_excel_writes_it_is_read_and_told() -> None:
     found = found_in("id,abstract\na,Caf\xe9.\nb,Yes.\nc,\x80 5.\n".encode("latin-1"), "csv", "x.csv")
     assert [paper.text for paper in found.papers] == ["Café.", "Yes.", "€ 5."]

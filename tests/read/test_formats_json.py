@@ -30,8 +30,8 @@ def test_a_source_is_read_with_all_that_it_tells(name: str) -> None:
 
 
 def test_only_a_book_has_an_isbn_of_its_own() -> None:
-    book, chapter = ({"itemType": kind, "title": "T", "ISBN": "978-3"} for kind in ("book", "bookSection"))
-    assert [(each.scheme, each.value) for each in _one(book).identifiers] == [("isbn", "978-3")]
+    book, chapter = ({"itemType": kind, "title": "T", "ISBN": "978-3-16-148410-0"} for kind in ("book", "bookSection"))
+    assert [(each.scheme, each.value) for each in _one(book).identifiers] == [("isbn", "9783161484100")]
     assert _one(chapter).identifiers == ()
 
 

@@ -43,7 +43,7 @@ def test_records_within_one_that_is_not_closed_are_told() -> None:
     assert [paper.id for paper in found.papers] == ["a"]
     first, last = merged[: merged.index('"id": "b"')].count("\n"), len(merged.splitlines())
     assert str(found.problems[0]).startswith(
-        f"x.json:{first}: a record within the one of line 3, which is not closed; passed over to line {last}"
+        f"x.json:{first}: a record within that of line 3, which is not closed; passed over to line {last}"
     )
 
 

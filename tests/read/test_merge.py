@@ -52,6 +52,10 @@ ONE: dict[str, tuple[Paper, Paper]] = {
 }
 TWO: dict[str, tuple[Paper, Paper]] = {
     "other titles": (paper("x", TITLE, A), paper("y", "QuxGraph: Memory on Graphs That Change", B)),
+    "a book they are both in": (
+        paper("x", "Foo Bar", identifiers=(Identifier("isbn", "9783161484100"),)),
+        paper("y", "Foo Bar", A, identifiers=(Identifier("isbn", "9783161484100"),)),
+    ),
     "a short title": (paper("x", "Deep Foo Learning", A), paper("y", "Deep Foo Learning")),
     "a generic title": (
         paper("x", "Introduction to the Special Issue", year=2019),

@@ -48,6 +48,31 @@ def test_a_faulty_file_is_one_clear_error(tmp_path: Path, name: str) -> None:
     assert problem.remedy
 
 
+MISTAKEN = [
+    ("bibtex", f"TY  - JOUR\nTI  - Foo\nAB  - {A}\nER  - \n", "BibTeX and BibLaTeX; it looks like RIS"),
+    ("json", "<dblp>\n<article key='a'>\n<title>Foo</title>\n</article>\n</dblp>\n", "it looks like DBLP XML"),
+]
+
+
+@pytest.mark.parametrize(("form", "content", "what"), MISTAKEN)
+def test_a_format_that_is_not_the_files_is_one_problem(tmp_path: Path, form: str, content: str, what: str) -> None:
+    path = tmp_path / "papers"
+    path.write_text(content)
+    (problem,) = read_papers([path], format=form, keep_going=True).problems
+    assert (problem.line, problem.remedy) == (None, "leave --format out")
+    assert problem.what.startswith("no paper found as ")
+    assert problem.what.endswith(what)
+    assert read_papers([path]).papers
+
+
+def test_a_format_that_finds_papers_in_what_looks_like_another_tells_all(tmp_path: Path) -> None:
+    path = tmp_path / "papers"
+    path.write_text(f'TY  - JOUR\n{{"text"\n{{"text": "{A}"}}\n{{"text"\n')
+    reading = read_papers([path], format="json", keep_going=True)
+    assert [paper.text for paper in reading.papers] == [A]
+    assert {problem.line for problem in reading.problems} >= {1, 2, 4}
+
+
 def test_paths_that_are_not_there_and_folders_without_files(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "README.md").write_text(A)

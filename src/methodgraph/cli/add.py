@@ -78,14 +78,16 @@ def command(  # noqa: PLR0913 - one for each option
 
 
 def _summary(report: AddReport, *, publish: bool) -> Iterator[Text | str]:
-    from methodgraph.cli.summary import notes, summary
+    from methodgraph.cli.summary import joined, notes, summary
 
     changes = report.changes
     if report.built is not None:
         yield from summary(report.built)
     elif publish:
         yield "\nwhat is published is up to date already"
-    told = f"{changes.new:,} new, {changes.changed:,} changed, {changes.unchanged:,} unchanged"
+    known = joined(report.joined)
+    new = f"{changes.new:,} new ({known})" if known else f"{changes.new:,} new"
+    told = f"{new}, {changes.changed:,} changed, {changes.unchanged:,} unchanged"
     more = f", {changes.gone:,} gone" if changes.gone else ""
     yield f"\n{told}{more}; {count(report.extracted, 'paper')} to extract, {count(report.papers, 'paper')} in all"
     yield from notes(report.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import InputError, Problem
@@ -31,9 +32,18 @@ def _tell_interruption(graph: Path) -> None:
     if (graph / "store.db").exists() and not (graph / "manifest.json").exists():
         from methodgraph.cli.streams import tell
 
-        named = graph.as_posix()
-        output = "" if named == _DEFAULT else f" --output {named}"
-        tell(f"{named}: publishing was interrupted; `methodgraph publish{output}` writes all files anew")
+        tell(f"{graph.as_posix()}: publishing was interrupted; {publish_command(graph)} writes all files anew")
+
+
+def publish_command(output: Path) -> str:
+    """Return the command that writes the files of a folder, as a message shows it.
+
+    >>> from pathlib import Path
+    >>> publish_command(Path("output")), publish_command(Path("my graph"))
+    ('`methodgraph publish`', "`methodgraph publish --output 'my graph'`")
+    """
+    named = output.as_posix()
+    return "`methodgraph publish`" if named == _DEFAULT else f"`methodgraph publish --output {shlex.quote(named)}`"
 
 
 def _is_store(graph: Path) -> bool:

@@ -106,7 +106,7 @@ class _Handler(logging.Handler):
         fields = getattr(record, "fields", {})
         told = ", ".join(f"{name} {_value(value)}" for name, value in fields.items())
         words = f"{record.getMessage()}: {told}" if told else record.getMessage()
-        since = f"[{time.monotonic() - self._began:7.1f} s] " if self._told.verbose else ""
+        since = f"[{time.monotonic() - self._began:7.1f} s] " if self._told.verbose and not self._told.quiet else ""
         return as_escapes(f"{since}{words}")
 
 

@@ -83,6 +83,8 @@ def _tell(error: MethodgraphError) -> None:
 
     if isinstance(error, InputError | DataError):
         tell_problems(error.problems)
+        for note in getattr(error, "__notes__", ()):
+            tell(note, logging.INFO)
     else:
         tell(f"methodgraph: {error}", logging.ERROR)
 

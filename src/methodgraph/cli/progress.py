@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from methodgraph.cli import stopping
+from methodgraph.cli.built import publish_command
 from methodgraph.cli.logging import log, voice
 from methodgraph.text.counting import count
 
@@ -32,7 +36,10 @@ LEARN_STAGES = {
 }
 """What a build that learns does between "extract" and "link"."""
 
-_NAMES = STAGES | LEARN_STAGES
+REMOVE_STAGES = {"remove": "Taking papers out"}
+"""What `remove` does before "extract"."""
+
+_NAMES = STAGES | LEARN_STAGES | REMOVE_STAGES
 _PAPERS = ("read", "extract", "again")
 """Stages whose progress counts papers."""
 EVERY = 30.0
@@ -105,7 +112,10 @@ class _Course:
     def __init__(self, show: Show, *, keeps: bool) -> None:
         self._show = show
         self._stage: Stage | None = None
+        self._removed: int | None = None
         if keeps:
+            ctx = click.get_current_context(silent=True)  # the command's; when it is stopped, it is over
+            self._publish = publish_command(Path((ctx.params if ctx else {}).get("output", "output")))
             stopping.kept(self._kept)
 
     def told(self, name: str, done: int, total: int | None) -> None:
@@ -115,6 +125,8 @@ class _Course:
             stage = self._stage = Stage(name, time.monotonic())
             log("stage", {"stage": name})
         stage.done, stage.total = done, total
+        if name == "remove" and total is not None:
+            self._removed = done
         self._show(stage)
 
     def end(self) -> None:
@@ -127,12 +139,15 @@ class _Course:
     def _kept(self) -> str:
         """Return what a store holds if the run is stopped now."""
         stage = self._stage
-        if stage is None or stage.name == "read":
+        if self._removed is not None:
+            out = f"{count(self._removed, 'paper')} {'is' if self._removed == 1 else 'are'} out"
+            return f"{out if self._removed else 'what was to go is out'}; {self._publish} writes the files"
+        if stage is None or stage.name in {"read", "remove"}:
             return "nothing was changed"
-        going_on = "the same command goes on from there"
         if stage.name != "extract" or stage.done == stage.total:
-            return f"all papers are kept; {going_on}"
-        return f"what {count(stage.done, 'paper')} say{'s' * (stage.done == 1)} is kept; {going_on}"
+            return f"all papers are in; {self._publish} writes the files"
+        said = f"what {count(stage.done, 'paper')} say{'s' * (stage.done == 1)} is kept"
+        return f"{said}; the same command goes on from there"
 
 
 class _Lines:

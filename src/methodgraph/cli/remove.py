@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from methodgraph.cli import options, run_options
+from methodgraph.cli.built import publish_command
 from methodgraph.cli.streams import put, tell, words
 from methodgraph.cli.told import log_done, put_lines
 from methodgraph.text.characters import for_terminal
@@ -64,14 +65,27 @@ def command(  # noqa: PLR0913 - one for each option
         )
     if dry_run:
         for paper in report.going:
-            left = "" if paper.records == paper.of else f"\t{paper.records} of {paper.of} sources"
+            left = "" if paper.is_whole else f"\t{paper.records} of {paper.of} sources"
             put(f"{for_terminal(paper.id)}\t{for_terminal(paper.title or '')}{left}\n")
     log_done(report.built, papers=report.papers, removed=0 if dry_run else report.gone)
     put_lines(console, _summary(report, dry_run=dry_run), quiet=quiet)
-    for identity in report.unmet:
-        tell(f"no paper is called {identity!r}")
+    _tell_unmet(report, output)
     if not report.going or report.unmet:
         ctx.exit(1)
+
+
+def _tell_unmet(report: RemoveReport, output: Path) -> None:
+    """Say what nothing is called, what may have been meant, and that files are not what they should be."""
+    from methodgraph.store import near_fields
+
+    for identity in report.unmet:
+        fields = " or ".join(f"{field}:" for field in near_fields(identity))
+        meant = f"; there is no field {identity.partition(':')[0]!r}; did you mean {fields}?" if fields else ""
+        tell(f"no paper is called {identity!r}{meant}")
+    for source, near in report.near:
+        tell(f"no source is called {source!r}" + (f"; close to it are: {', '.join(near)}" if near else ""))
+    if not report.going and report.published in {"interrupted", "out of date"}:
+        tell(f"what is published is {report.published}; {publish_command(output)} writes it anew")
 
 
 def _summary(report: RemoveReport, *, dry_run: bool) -> Iterator[Text | str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from methodgraph.cli import run_options
+from methodgraph.cli.built import publish_command
 from methodgraph.cli.streams import put
 from methodgraph.cli.summary import size
 from methodgraph.text.characters import for_terminal
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 _SOURCES = 10
 _ADVICE = {
     "up to date": "",
-    "out of date": "; `methodgraph publish` writes it anew",
-    "interrupted": "; `methodgraph publish` writes what is missing",
-    "never": "; `methodgraph publish` writes it",
+    "out of date": "; {publish} writes it anew",
+    "interrupted": "; {publish} writes what is missing",
+    "never": "; {publish} writes it",
 }
 
 
@@ -68,7 +69,9 @@ def _lines(told: Status) -> Iterator[str]:
     given = f"{count(told.given_terms, 'given row')}, {count(told.curated_lines, 'curated line')}"
     yield _row("settings", f"{learn}, {given}")
     by = f" by methodgraph {told.published_by}" if told.published_by else ""
-    yield _row("published", f"{told.published}{by}{_ADVICE[told.published]}")
+    advice = _ADVICE[told.published].format(publish=publish_command(Path(told.store).parent))
+    why = f" ({told.reason})" if told.reason else ""
+    yield _row("published", f"{told.published}{by}{why}{advice}")
     yield _row("store", f"{told.store}  {size(told.bytes)}, tables of version {told.tables}")
 
 

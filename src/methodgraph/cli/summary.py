@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from methodgraph.records import ENTITY_TYPES, PREDICATES, ROLES
-from methodgraph.text.characters import for_terminal
+from methodgraph.text.characters import FORMULA_STARTS, for_terminal
 from methodgraph.text.counting import count
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 4
 _NOTES = 10
+_GUARDED = tuple(f"'{first}" for first in (*FORMULA_STARTS, '"'))
 _SEEN = 2000
 """Rows of unlinked.tsv looked at for examples: its first pages are enough, and it may be long."""
 
@@ -52,7 +53,8 @@ def _found(report: BuildReport) -> Iterator[Text]:
     entities: dict[str, int] = {kind: report.entities.get(kind, 0) for kind in ENTITY_TYPES}
     roles: dict[str, int] = {role: report.claims.get(role, 0) for role in ROLES}
     relations: dict[str, int] = {relation: report.claims.get(relation, 0) for relation in PREDICATES}
-    yield _row("papers", report.papers)
+    more = joined(report.records - report.papers)
+    yield _row("papers", report.papers, f"{count(report.records, 'record')}, {more}" if more else "")
     yield _row("entities", sum(entities.values()), _parts(entities))
     yield _row("roles", sum(roles.values()), _parts(roles))
     yield _row("relations", sum(relations.values()), _parts(relations))
@@ -60,6 +62,17 @@ def _found(report: BuildReport) -> Iterator[Text]:
     yield _row("code links", report.code)
     if report.learned is not None:
         yield _row("learned", report.learned, "names that these papers tell of themselves; learned.tsv says why")
+
+
+def joined(records: int) -> str:
+    """Return how many records brought no paper of their own; empty where all did.
+
+    >>> joined(4)
+    '4 of them of papers that are there already'
+    """
+    if records <= 0:
+        return ""
+    return f"{records:,} of them of {'a paper that is' if records == 1 else 'papers that are'} there already"
 
 
 def _unlinked(report: BuildReport) -> Iterator[Text]:
@@ -77,7 +90,8 @@ def _by_reason(table: Path) -> dict[str, list[str]]:
     with table.open(encoding="utf-8") as lines:
         for line in islice(lines, 1, _SEEN):
             _, name, reason, *_ = line.split("\t")
-            reasons.setdefault(reason, []).append(name)
+            # before a formula a cell has an apostrophe, which is no part of the name
+            reasons.setdefault(reason, []).append(name[1:] if name.startswith(_GUARDED) else name)
     return dict(sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])))
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from methodgraph.pipeline.watch import Progress
     from methodgraph.store import Changes, Store
 
+_PAPERS = "SELECT count(*) FROM paper"
+
 
 def build(  # noqa: PLR0913 - its options
     paths: Iterable[str | Path],
@@ -57,7 +59,8 @@ def build(  # noqa: PLR0913 - its options
     """
     watch, run = run_watch(progress), Run(workers, wait, progress)
     with opened(output, run, make=True) as (store, folder):
-        asked, heard = Asked.of(curation, vocabulary, learn), reading.Heard(keep_going)
+        asked = Asked.of(curation, vocabulary, learn)
+        heard = reading.Heard(keep_going, "nothing was built; --keep-going builds from the rest")
         _take(store, paths, asked, heard, watch, form=form, fresh=True)
         report = publish_current(store, folder, workers, watch, asked.curation)
     return replace(report, problems=(*heard.problems, *report.problems), notes=tuple(heard.notes))
@@ -90,9 +93,10 @@ def add(  # noqa: PLR0913 - its options
     """
     watch, run = run_watch(progress), Run(workers, wait, progress)
     with opened(output, run, make=True) as (store, folder):
-        asked, heard = Asked.of(curation, vocabulary, learn), reading.Heard(keep_going)
+        asked, before = Asked.of(curation, vocabulary, learn), store.number(_PAPERS)
+        heard = reading.Heard(keep_going, "nothing was added; --keep-going adds the rest")
         changes = _take(store, paths, asked, heard, watch, form=form, fresh=False)
-        built, extracted = None, 0
+        number, built, extracted = store.number(_PAPERS), None, 0
         if not publish:
             extracted, problems = bring_current(store, settings(store), workers, watch)
             heard.problems += problems
@@ -100,8 +104,13 @@ def add(  # noqa: PLR0913 - its options
             built = publish_current(store, folder, workers, watch, asked.curation)
             extracted = built.extracted
             heard.problems += built.problems
-        number = store.number("SELECT count(*) FROM paper")
-    return AddReport(changes, number, extracted, built, tuple(heard.problems), tuple(heard.notes))
+    joined = _joined(changes, number - before)
+    return AddReport(changes, number, extracted, built, tuple(heard.problems), tuple(heard.notes), joined)
+
+
+def _joined(changes: Changes, more: int) -> int:
+    """Return how many new records brought no paper, where there are `more` papers; 0 where records went, too."""
+    return 0 if changes.gone else min(max(changes.new - more, 0), changes.new)
 
 
 def run_watch(progress: Progress | None) -> Watch:
@@ -130,7 +139,9 @@ def _take(  # noqa: PLR0913 - all that it depends on
         for done in reading.take(paths, taking, heard, form):
             watch.tell("read", done, None)
         if not done and not heard.problems:
-            raise UsageError("no paper was found; name files or folders that hold papers")
+            raise UsageError(
+                "\n".join(("no paper was found; name files or folders that hold papers", *heard.excerpt()))
+            )
         asked.keep(store, Settings() if fresh else None)
         changes = taking.finish()
         merge_changed(store, partial(reading.merged, heard=heard))

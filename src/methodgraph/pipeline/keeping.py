@@ -10,7 +10,7 @@ from methodgraph.pipeline.folder import Asked, Run, opened
 from methodgraph.pipeline.published import published_state
 from methodgraph.pipeline.publishing import publish_current
 from methodgraph.pipeline.reports import BuildReport, Status
-from methodgraph.store import WAIT, Store, held, settings, sources, state_digest
+from methodgraph.store import WAIT, Store, by_other_rules, held, settings, sources, state_digest
 from methodgraph.version import version
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def status(output: str | Path = "output") -> Status:
     with Store(folder, read_only=True) as store:
         holds, told, now = held(store), settings(store), state_digest(store, version())
         files = tuple((file.file, count) for file, count in sources(store) if count)
-    there = published_state(folder)
+        there = published_state(folder)
+        reason = _reason(store, there.version) if there.told(now) == "out of date" else None
     return Status(
         store=store.path.as_posix(),
         papers=holds.papers,
@@ -71,4 +72,12 @@ def status(output: str | Path = "output") -> Status:
         published=there.told(now),
         published_by=there.version,
         version=version(),
+        reason=reason,
     )
+
+
+def _reason(store: Store, publisher: str | None) -> str:
+    """Return why files that are whole are out of date, as far as the store can tell."""
+    if publisher != version():
+        return f"this is methodgraph {version()}"
+    return f"{'the rules or the vocabulary' if by_other_rules(store) else 'papers, settings or rules'} changed since"

@@ -64,7 +64,9 @@ def _publish(store: Store, folder: Path, workers: int | None, watch: Watch, cura
         files, counts = publish_changes(store, folder, watch, told=told, added=added, of=_publication(store))
     prune(store)
     learned = added[-1].told["names"] if told.learn else None
-    return replace(_report(counts, files, watch), problems=tuple(problems), extracted=extracted, learned=learned)
+    records = store.number("SELECT count(*) FROM record")
+    report = replace(_report(counts, files, watch), problems=tuple(problems), extracted=extracted)
+    return replace(report, learned=learned, records=records)
 
 
 def _publish_whole(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from methodgraph.errors import InputError, Problem
 from methodgraph.store import STDIN, SourceFile
+from methodgraph.text.characters import as_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from methodgraph.store import Taking
 
 _LOG = logging.getLogger(__name__)
+_NOTES = 10
+"""Notes that an error tells."""
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Heard:
     """What was told while papers were read and merged."""
 
     keep_going: bool
+    refused: str = ""
+    """What an error is to say of the rest, after its problems."""
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -34,8 +39,17 @@ class Heard:
         """Take in all that is wrong with one thing. Raises InputError, unless it keeps going."""
         found = sorted(problems, key=lambda problem: problem.line or 0)
         if found and not self.keep_going:
-            raise InputError(found)
+            error = InputError(found)
+            if self.refused:
+                error.add_note(self.refused)
+            raise error
         self.problems += found
+
+    def excerpt(self) -> Iterator[str]:
+        """Yield the first of the notes, a line each."""
+        yield from (f"  {as_escapes(str(note))}" for note in self.notes[:_NOTES])
+        if len(self.notes) > _NOTES:
+            yield f"  and {len(self.notes) - _NOTES:,} more"
 
 
 def take(paths: Iterable[str | Path], taking: Taking, heard: Heard, form: str | None = None) -> Iterator[int]:

@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING
 
 from methodgraph.pipeline import reading
 from methodgraph.pipeline.adding import run_watch
-from methodgraph.pipeline.folder import Run, is_published, opened
+from methodgraph.pipeline.folder import Run, opened
+from methodgraph.pipeline.published import published_state
 from methodgraph.pipeline.publishing import publish_current
 from methodgraph.pipeline.reports import Going, RemoveReport
-from methodgraph.store import WAIT, forget, merge_changed, papers, question, records_of, unmet
+from methodgraph.store import (
+    WAIT,
+    forget,
+    merge_changed,
+    near_sources,
+    papers,
+    question,
+    records_of,
+    sources,
+    state_digest,
+    unmet,
+)
+from methodgraph.version import version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from methodgraph.pipeline.watch import Progress
+    from methodgraph.pipeline.watch import Progress, Watch
     from methodgraph.store import Question, Store
 
 
@@ -41,18 +54,20 @@ def remove(  # noqa: PLR0913 - its options
     >>> remove(["year:1990-1999"], "output").gone  # doctest: +SKIP
     3
     """
-    meant = question(asked)
+    meant, watch = question(asked), run_watch(progress)
     with opened(output, Run(workers, wait, progress)) as (store, folder):
         found = list(_found(store, meant))
         going = tuple(one for one, _ in found)
         missing = tuple(unmet(meant, papers(store))) if meant.ids else ()
-        built = None
+        near = tuple(near_sources(meant, (file.file for file, _ in sources(store))))
         if not dry_run and found:
-            _take_out(store, [record for _, records in found for record in records])
-        if not dry_run and found and publish and not is_published(store, folder):
-            built = publish_current(store, folder, workers, run_watch(progress))
+            _take_out(store, found, watch)
+        published, built = published_state(folder).told(state_digest(store, version())), None
+        if not dry_run and found and publish and published != "up to date":
+            built = publish_current(store, folder, workers, watch)
+            published = "up to date"
         left = store.number("SELECT count(*) FROM paper")
-    return RemoveReport(going, missing, left, built)
+    return RemoveReport(going, missing, left, built, published, near)
 
 
 def _found(store: Store, meant: Question) -> Iterator[tuple[Going, list[int]]]:
@@ -66,8 +81,11 @@ def _found(store: Store, meant: Question) -> Iterator[tuple[Going, list[int]]]:
             yield Going(paper.id, paper.title, len(going), len(records)), going
 
 
-def _take_out(store: Store, records: list[int]) -> None:
+def _take_out(store: Store, found: list[tuple[Going, list[int]]], watch: Watch) -> None:
+    """Take records out, and say how many papers went as a whole once that cannot be undone."""
     heard = reading.Heard(keep_going=True)
-    with store.transaction():
-        forget(store, records)
-        merge_changed(store, partial(reading.merged, heard=heard))
+    with watch("remove"):
+        with store.transaction():
+            forget(store, [record for _, records in found for record in records])
+            merge_changed(store, partial(reading.merged, heard=heard))
+        watch.tell("remove", sum(one.is_whole for one, _ in found), len(found))

@@ -34,6 +34,8 @@ class BuildReport:
     """How many names were learned; None where that was not asked for."""
     extracted: int = 0
     """How many papers had to be extracted; of the others it was known what they say."""
+    records: int = 0
+    """How many records the papers were merged of, one for each paper of each source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class AddReport:
     built: BuildReport | None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    joined: int = 0
+    """How many of the new records are of papers that are there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Going:
     records: int
     of: int
 
+    @property
+    def is_whole(self) -> bool:
+        """True where all its records go."""
+        return self.records == self.of
+
 
 @dataclass(frozen=True, slots=True)
 class RemoveReport:
@@ -71,11 +80,15 @@ class RemoveReport:
     papers: int
     """How many are left."""
     built: BuildReport | None = None
+    published: str = "up to date"
+    """How the files stand to what is left; see `Status`."""
+    near: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What was asked for with "source:" and is no source of the store, each with those that are called much like it."""
 
     @property
     def gone(self) -> int:
         """How many papers go as a whole; the others keep what another source tells."""
-        return sum(paper.records == paper.of for paper in self.going)
+        return sum(paper.is_whole for paper in self.going)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +116,5 @@ class Status:
     """The version of methodgraph that published."""
     version: str
     """The version of methodgraph that tells this."""
+    reason: str | None = None
+    """Why what is published is out of date, in words; None where it is not."""

@@ -6,12 +6,14 @@ tokens are looked at first. This is no parser: a token that SPARQL would not tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from methodgraph.errors import QueryError
-from methodgraph.ids import ONTOLOGY
-from methodgraph.ontology import PREFIXES, compact, inverses, terms
+from methodgraph.ids import BASE, ONTOLOGY
+from methodgraph.ontology import PREFIXES, compact, context_text, inverses, terms
 from methodgraph.query.tokens import Token, place, tokens
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -20,11 +22,12 @@ _DEEPEST = 256
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
-def check(query: str, *, named: bool = False) -> tuple[str, ...]:
+def check(query: str, *, named: bool = False, stands: Callable[[str], bool] | None = None) -> tuple[str, ...]:
     """Return what in `query` is probably a mistake, each with line and column.
 
     That is a term that the ontology does not have, one that never stands in the graph, and, unless the graph is one of
-    `named` ones, a question for a named graph.
+    `named` ones, a question for a named graph. Where `stands` tells which IRIs are in the graph, terms of other
+    vocabularies are looked at too.
 
     Raises QueryError for what would change the graph or leave it (updates, SERVICE), for what is nested too deeply, for
     another beginning than a query's, and for a prefix that is neither declared nor one of ours.
@@ -39,7 +42,8 @@ def check(query: str, *, named: bool = False) -> tuple[str, ...]:
     prefixes = PREFIXES | _declared(found)
     _refuse_prefixes(query, found, prefixes)
     graphs = () if named else _named_graphs(query, found)
-    return (*graphs, *_unknown_terms(query, found, prefixes))
+    others = _other_terms(query, found, prefixes, stands) if stands else ()
+    return (*graphs, *_unknown_terms(query, found, prefixes), *others)
 
 
 def _refuse_form(query: str, found: tuple[Token, ...]) -> None:
@@ -86,9 +90,10 @@ def _declared(found: tuple[Token, ...]) -> dict[str, str]:
 
 def _refuse_prefixes(query: str, found: tuple[Token, ...], prefixes: dict[str, str]) -> None:
     for token in found:
-        prefix = token.text.partition(":")[0]
+        prefix, _, local = token.text.partition(":")
         if token.kind == "name" and prefix not in prefixes:
-            near = get_close_matches(prefix, sorted(prefixes), n=1)
+            using = [name.partition(":")[0] for name in _published().get(local, ())]
+            near = get_close_matches(prefix, using, n=1) or using or get_close_matches(prefix, sorted(prefixes), n=1)
             hint = f"did you mean {near[0]}:?" if near else f"begin the query with PREFIX {prefix}: <...>"
             raise QueryError(f"the prefix {prefix}: is not declared; {hint}", *place(query, token.start))
 
@@ -108,6 +113,37 @@ def _unknown_terms(query: str, found: tuple[Token, ...], prefixes: dict[str, str
         if wrong := _wrong(iri.removeprefix(ONTOLOGY)):
             line, column = place(query, token.start)
             yield f"line {line}, column {column}: {compact(iri)} {wrong}"
+
+
+def _other_terms(
+    query: str, found: tuple[Token, ...], prefixes: dict[str, str], stands: Callable[[str], bool]
+) -> Iterator[str]:
+    """Yield the terms of other vocabularies that the graph has not, where it has one of that name of another."""
+    for token in _asked(found):
+        iri = _iri(token, prefixes)
+        if iri is None or iri.startswith(BASE) or (name := compact(iri)) == iri:
+            continue
+        near = _published().get(name.partition(":")[2], ())
+        if near and name not in near and not stands(iri):
+            line, column = place(query, token.start)
+            yield f"line {line}, column {column}: {name} never stands in the graph; did you mean {' or '.join(near)}?"
+
+
+def _asked(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens without those of a CONSTRUCT's template, which may well be in the words of another graph."""
+    words = [token.text.upper() for token in found]
+    begin = words.index("CONSTRUCT") + 1 if "CONSTRUCT" in words else 0
+    is_template = begin and words[begin : begin + 1] == ["{"] and "}" in words[begin:]
+    return found[words.index("}", begin) :] if is_template else found
+
+
+@cache
+def _published() -> dict[str, tuple[str, ...]]:
+    """Return the terms of the published graph as prefixed names, sorted, by what they are called in a vocabulary."""
+    told = json.loads(context_text())["@context"].values()
+    names = {each["@id"] if isinstance(each, dict) else each for each in told if isinstance(each, dict | str)}
+    pairs = [(name.partition(":")[2], name) for name in sorted(names) if name.partition(":")[0] in PREFIXES]
+    return {local: tuple(name for other, name in pairs if other == local) for local, _ in pairs}
 
 
 def _wrong(name: str) -> str | None:

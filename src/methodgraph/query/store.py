@@ -102,7 +102,13 @@ class TripleStore:
 
     def check(self, text: str) -> tuple[str, ...]:
         """Return what in a query is probably a mistake. Raises QueryError for what is refused."""
-        return check(text, named=self._named)
+        return check(text, named=self._named, stands=self._stands)
+
+    def _stands(self, iri: str) -> bool:
+        """Return True for an IRI that is a predicate, a class or another object in the graph."""
+        node = ox.NamedNode(iri)
+        patterns = ((node, None), (None, node))
+        return any(next(self._store.quads_for_pattern(None, *each), None) is not None for each in patterns)
 
     def explain(self, text: str) -> Explanation:
         """Return how a query is read and what it costs; it is run once. Raises QueryError as `query` does."""

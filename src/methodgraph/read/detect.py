@@ -43,13 +43,32 @@ def find_format(head: bytes, name: str, given: Format | None = None) -> Format |
     """
     if head.startswith(_UTF16):
         return Problem(name, None, "UTF-16, not UTF-8", "save it as UTF-8")
-    text = head.removeprefix(_BOM).decode("utf-8", "replace")
+    text = _text(head)
     if not text.strip():
         return Problem(name, None, "the file is empty", "put an abstract in it, or leave it out")
-    likely = given or next((kind for kind in formats() if kind.name != _TEXT and kind.looks_like(text)), None)
+    likely = given or _likely(text)
     if b"\0" in head and not head.startswith(_PDF):
         return _binary(name)
     return likely or _promised(name)
+
+
+def another_format(head: bytes, given: Format) -> Format | None:
+    """Return the format that a file looks like where that is not the one the user says it is in.
+
+    >>> another_format(b'{"title": "Foo", "abstract": "We propose Foo."}', named_format("bibtex")).name
+    'json'
+    """
+    text = _text(head)
+    return None if given.looks_like(text) else _likely(text)
+
+
+def _text(head: bytes) -> str:
+    return head.removeprefix(_BOM).decode("utf-8", "replace")
+
+
+def _likely(text: str) -> Format | None:
+    """Return the first format that a text has the marks of; anything looks like text, which is never it."""
+    return next((kind for kind in formats() if kind.name != _TEXT and kind.looks_like(text)), None)
 
 
 def _binary(name: str) -> Unknown | Problem:

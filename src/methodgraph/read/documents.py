@@ -210,7 +210,7 @@ class _Document:
         taken = self._window.taken
         at = taken.find(f"\n{indent}{{") if indent else -1
         if at >= 0:
-            what = f"a record within the one of line {line}, which is not closed; passed over to line {self._window.line}"
+            what = f"a record within that of line {line}, which is not closed; passed over to line {self._window.line}"
             yield self._problem(line + taken.count("\n", 0, at) + 1, what)
 
     def _element(self, line: int) -> Told:

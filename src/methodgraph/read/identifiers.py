@@ -15,16 +15,19 @@ from methodgraph.read.tables import rows
 from methodgraph.records import Identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _ARXIV = re.compile(
-    r"(?:(?<![a-z-])([a-z-]+)(?:\.[a-z]{2})?(/[0-9]{7})|(?<![0-9.])([0-9]{4}\.[0-9]{4,5}))(?![0-9])", re.I
+    r"(?:(?<![a-z-])([a-z-]+)(?:\.[a-z]{2})?(/[0-9]{7})|(?<![0-9.])([0-9]{4}\.[0-9]{4,5}))(?![0-9]|-\w)", re.I
 )
+_BETWEEN_ISBNS = re.compile(r"[,;|/]")
+_ISBN = re.compile(r"(?<![0-9])(?:[0-9]{13}|[0-9]{9}[0-9X])(?![0-9X])")
 _LONGEST = 2048
 """Characters beyond which nothing is an identifier or an address of one."""
 _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _DOI_END = re.compile(r"(?:\.pdf|/pdf|/full|/abstract|[.,;:\]}>]+)$")
+_HYPHENS = re.compile("[\\-\u2010-\u2013]")
 _PREFIX = re.compile(r"^\w+:\s*")
 
 
@@ -58,7 +61,8 @@ def _any_address() -> re.Pattern[str]:
 def normalised(scheme: str, told: str) -> tuple[Identifier, ...]:
     """Return an identifier in its usual form: none where `told` is no value of its scheme, two for a DOI of arXiv's.
 
-    A scheme that names no papers (a book's ISBN) keeps its value as told.
+    An ISBN, which names a book and no paper of it, is digits alone; where a field holds several, each is one. Any other
+    scheme that names no papers keeps its value as told.
 
     >>> normalised("DOI", "https://doi.org/10.1000/ABC")[0].value, normalised("arxiv", "arXiv:2101.00001v3")[0]
     ('10.1000/abc', Identifier(scheme='arxiv', value='2101.00001'))
@@ -66,6 +70,8 @@ def normalised(scheme: str, told: str) -> tuple[Identifier, ...]:
     scheme, value = scheme.strip().lower(), told.strip()
     if len(value) > _LONGEST:
         return ()
+    if scheme == "isbn":
+        return tuple(Identifier(scheme, isbn) for isbn in dict.fromkeys(_isbns(value)))
     if "/" in value and "." in value and scheme not in {"doi", "arxiv"}:
         value = next((found.value for found in in_address(value) if found.scheme == scheme), value)
     if scheme in _USUAL:
@@ -80,6 +86,14 @@ def normalised(scheme: str, told: str) -> tuple[Identifier, ...]:
     if scheme == "doi" and value.startswith(_ARXIV_DOI):
         return (Identifier(scheme, value), *normalised("arxiv", value.removeprefix(_ARXIV_DOI)))
     return (Identifier(scheme, value),)
+
+
+def _isbns(told: str) -> Iterator[str]:
+    """Yield the ISBNs in a field, which may be parted by blanks as the groups of digits of one may be."""
+    for part in _BETWEEN_ISBNS.split(told.upper()):
+        bare = _HYPHENS.sub("", part)
+        joined = "".join(bare.removeprefix("ISBN").lstrip(" :").split())
+        yield from (joined,) if _ISBN.fullmatch(joined) else _ISBN.findall(bare)
 
 
 def _usual_arxiv(told: str) -> str:

@@ -11,7 +11,7 @@ from methodgraph.errors import InputError, Problem, UsageError
 from methodgraph.files import unreadable
 from methodgraph.read.assemble import assembled
 from methodgraph.read.containers import open_parts
-from methodgraph.read.detect import HEAD, Unknown, find_format, named_format
+from methodgraph.read.detect import HEAD, Unknown, another_format, find_format, named_format
 from methodgraph.read.entry import Entry
 from methodgraph.read.found import Found, Note
 from methodgraph.read.merge import merge
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 """Papers, problems and notes of one `Found` at most."""
+
+_HELD = 100 * BATCH
+"""Problems and notes of a file in a format it does not look like that wait for a paper, for memory must not grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,9 @@ def _in_part(part: Part, given: Format | None) -> Iterator[Found]:
     elif isinstance(kind, Problem):
         yield Found(part.name, problems=(kind,))
     else:
-        yield from _batches(part.name, _told(Part(part.name, stream), kind))
+        told = _told(Part(part.name, stream), kind)
+        other = another_format(head, given) if given else None
+        yield from _batches(part.name, told if other is None else _doubted(told, part.name, kind, other))
 
 
 def _told(part: Part, kind: Format) -> Iterator[Paper | Problem | Note]:
@@ -141,6 +146,20 @@ def _told(part: Part, kind: Format) -> Iterator[Paper | Problem | Note]:
         yield from error.problems
     except OSError as error:
         yield unreadable(part.name, error)
+
+
+def _doubted(
+    told: Iterator[Paper | Problem | Note], file: str, given: Format, other: Format
+) -> Iterator[Paper | Problem | Note]:
+    """Yield what is told of a file read as `given` that looks like `other`: one problem, where that is no paper."""
+    held: list[Paper | Problem | Note] = []
+    for one in told:
+        held.append(one)
+        if isinstance(one, Paper) or len(held) == _HELD:
+            yield from held
+            yield from told
+            return
+    yield Problem(file, None, f"no paper found as {given.title}; it looks like {other.title}", "leave --format out")
 
 
 def _batches(file: str, told: Iterable[Paper | Problem | Note]) -> Iterator[Found]:

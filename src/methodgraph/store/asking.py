@@ -21,9 +21,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from methodgraph.errors import UsageError
+from methodgraph.text.near import nearest, nearest_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from methodgraph.records import Paper
 
@@ -84,6 +85,26 @@ def unmet(asked: Question, papers: Iterable[Paper]) -> list[str]:
         for identity in [one for one in left if _is_called(paper, (one,))]:
             del left[identity]
     return list(left)
+
+
+def near_sources(asked: Question, files: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a question asks for as a source and is none of `files`, with those that are called much like it."""
+    known = list(files)
+    named = [(called, file) for file in known for called in (file, PurePosixPath(file).name)]
+    for pattern in asked.sources:
+        if not any(_is_within(file, pattern) for file in known):
+            yield pattern, nearest_labels(pattern, named)
+
+
+def near_fields(word: str) -> tuple[str, ...]:
+    """Return the fields that are called much like that of `word`, where it is none.
+
+    >>> near_fields("titel:graph"), near_fields("doi:10.1000/182"), near_fields("pmid:1")
+    (('title',), (), ())
+    """
+    field, colon, _ = word.partition(":")
+    # "id" is like many a scheme of identifiers
+    return nearest(field, FIELDS.keys() - {"id"}) if colon and field not in FIELDS else ()
 
 
 def _is_called(paper: Paper, ids: tuple[str, ...]) -> bool:

@@ -60,6 +60,12 @@ def basis_digest(store: Store) -> str:
     return hashlib.sha256(b"".join((rules_digest(), shipped().digest, given.digest))).hexdigest()
 
 
+def by_other_rules(store: Store) -> bool:
+    """Return True where what was extracted last was by rules, or with a shipped vocabulary, that are not today's."""
+    rules, terms = setting(store, "rules"), vocabularies.kept_digest(store, "shipped")
+    return rules not in {None, rules_digest().hex()} or terms not in {None, shipped().digest}
+
+
 def held(store: Store) -> Held:
     """Return what a store holds, having looked at all its pages and records. Raises InputError where one is damaged."""
     for (told,) in store.rows("PRAGMA integrity_check(1)"):

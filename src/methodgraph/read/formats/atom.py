@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from methodgraph.read.entry import Told
     from methodgraph.records import Identifier
 
-_ANNOUNCED = re.compile(r"\s*arXiv:\S+\s+Announce Type:[^\n]*?\s*Abstract:\s*")
+_ANNOUNCED = re.compile(r"arXiv:\S{1,60}\s{1,9}Announce Type:[^\n]{0,60}?\s{0,9}Abstract:\s*")
+"""How a feed of the day's papers begins a summary. It is bounded: a summary may be a million blanks."""
 
 
 def looks_like(head: str) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from methodgraph.read.entry import Entry
 from methodgraph.read.formats import named
 from methodgraph.read.formats.bibtex_values import address, line, people_of, prose
-from methodgraph.records import Identifier
+from methodgraph.read.identifiers import normalised
+
+if TYPE_CHECKING:
+    from methodgraph.records import Identifier
 
 Fields = dict[str, str]
 
@@ -55,9 +59,8 @@ def _identifiers(fields: Fields, kind: str) -> tuple[Identifier, ...]:
     doi = address(fields.get("doi"))
     told = (*named.dois(doi), *_eprint(fields), *named.arxiv_within(doi, *_preprint_fields(fields)))
     pubmed = (*named.number("pmid", fields.get("pmid")), *named.number("pmcid", fields.get("pmcid")))
-    isbn = re.sub(r"[^0-9Xx]", "", fields.get("isbn", "")) if kind in {"book", "mvbook"} else ""
-    book = (Identifier("isbn", isbn.upper()),) if len(isbn) in {10, 13} else ()  # papers share that of their volume
-    return tuple(dict.fromkeys((*told, *pubmed, *book)))
+    isbn = fields.get("isbn", "") if kind in {"book", "mvbook"} else ""  # papers share that of their volume
+    return tuple(dict.fromkeys((*told, *pubmed, *normalised("isbn", isbn))))
 
 
 def _preprint_fields(fields: Fields) -> list[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import json
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from methodgraph.errors import Problem
 from methodgraph.files import is_broken
-from methodgraph.read.columns import field_of
+from methodgraph.read.columns import field_of, fold
 from methodgraph.read.entry import Format
 from methodgraph.read.fields import entry_of
 from methodgraph.read.formats.decoding import FALLBACK
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
 _DELIMITERS = "\t,;|"
 _HEAD = 65536
 _NONE = frozenset({"", "nan", "none", "null", "na", "n/a"})
-_REMEDY = "name the columns in the first row: title, abstract, year ..."
+_LIKE = 0.75
+"""How like "title" a name is that was meant to be it: "titel" is, "file" and "table" are not."""
+_REMEDY = (
+    "if it is no list of papers, leave it out or use --keep-going; else call its columns title, abstract, year ..."
+)
 
 
 def looks_like(head: str) -> bool:
@@ -70,11 +75,18 @@ def read(stream: BinaryIO, name: str) -> Told:
     delimiter = delimiter_of(first)
     names = _columns(first, delimiter)
     if not _tells_papers(names):
-        yield Problem(name, 1, "no column is called title or abstract", _REMEDY)
+        yield Problem(name, 1, "no column is called title or abstract", _remedy(names))
         return
     csv.field_size_limit(LONGEST)
     is_plain = delimiter == "\t" and _is_plain(head.decode("utf-8", "replace"), len(names))
     yield from _rows(_numbered(as_text(again), delimiter, is_plain=is_plain), name)
+
+
+def _remedy(names: list[str]) -> str:
+    """Return what to do with a table of these columns: name right what is misspelt, else leave out what is none."""
+    near = ((name, get_close_matches(fold(name), ("title", "abstract"), n=1, cutoff=_LIKE)) for name in names)
+    meant = ", ".join(f"{found[0]!r} by {name!r}" for name, found in near if found)
+    return f"did you mean {meant}?" if meant else _REMEDY
 
 
 def _is_plain(head: str, columns: int) -> bool:

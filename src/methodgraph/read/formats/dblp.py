@@ -11,6 +11,7 @@ from methodgraph.read.formats import named
 from methodgraph.read.formats.xml_records import Record, read_records
 from methodgraph.read.formats.xml_values import child, children, line_of, lines_of, root_of
 from methodgraph.read.found import Note
+from methodgraph.read.identifiers import normalised
 from methodgraph.records import Identifier
 from methodgraph.text.counting import count
 
@@ -58,7 +59,7 @@ def _entry(record: Record) -> Entry:
     urls = tuple(dict.fromkeys((*editions, *pages, *local)))
     venues = (line_of(child(element, part)) for part in ("journal", "booktitle", "school", "publisher"))
     volume = line_of(child(element, "volume"))
-    isbn = line_of(child(element, "isbn")) if record.tag == "book" else None
+    isbns = lines_of(children(element, "isbn")) if record.tag == "book" else ()
     return Entry(
         line=record.line,
         title=_without_stop(line_of(child(element, "title"))),
@@ -74,7 +75,7 @@ def _entry(record: Record) -> Entry:
                     *((Identifier("dblp", key),) if key else ()),
                     *named.dois(*editions),
                     *named.arxiv_within(*editions, volume),
-                    *((Identifier("isbn", isbn.replace("-", "")),) if isbn else ()),
+                    *(each for isbn in isbns for each in normalised("isbn", isbn)),
                 )
             )
         ),
