@@ -7,7 +7,9 @@ does not. "A and B reach 1% and 2%" pairs lists of equal length. Known misses: f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from methodgraph.extract.amounts import Written, find_written
@@ -89,7 +91,7 @@ def find_figures(
             continue
         standings = standings or Standings(things)
         spots = _spots(standings, tokens, n)
-        figures = [f for f in written if not any(s.start <= f.start < s.end for s in spots)]
+        figures = _unnamed(written, spots)
         if not figures:
             continue
         evidence = (passage(tokens, start, end, "result/figure"),)
@@ -118,6 +120,15 @@ def _spots(standings: Standings, tokens: Tokens, sentence: int) -> list[_Spot]:
         _Spot(told.thing, tokens.starts[told.start] - offset, tokens.ends[told.place.candidate.end - 1] - offset)
         for told in here
     ]
+
+
+def _unnamed(written: Sequence[Written], spots: Sequence[_Spot]) -> list[Written]:
+    """Return the figures that do not begin within a name ("Top-1"). A sentence may have thousands of both, so how far
+    names reach is known for each of them beforehand; `spots` are in the order of their starts.
+    """
+    starts = [spot.start for spot in spots]
+    reach = [0, *accumulate((spot.end for spot in spots), max)]
+    return [figure for figure in written if reach[bisect_right(starts, figure.start)] <= figure.start]
 
 
 def _by_kind(spots: Sequence[_Spot]) -> dict[str, list[_Spot]]:
