@@ -89,7 +89,8 @@ def test_input_error_is_one_message_with_its_place(
     more = ("--quiet", "--output", tmp_path / "out") if command == "build" else ()
     result = call(command, broken["good.jsonl"], broken[name], *more)
     assert (result.exit_code, result.stdout) == (1, "")
-    (message,) = result.stderr.splitlines()
+    message, *more_said = result.stderr.splitlines()
+    assert more_said == (["nothing was built; --keep-going builds from the rest"] if command == "build" else [])
     assert message.startswith(f"{broken[name].as_posix()}:")
     assert BROKEN[name][1] in message
     assert "; " in message  # what is wrong; what to do

@@ -73,12 +73,13 @@ def test_a_build_that_is_stopped_says_one_line_and_leaves_nothing_half_written(
     output = tmp_path / "out"
     with start("build", many, "--output", output, "--workers", "2") as process:
         wait_for(process, b"Finding what each paper says")
-        time.sleep(3)
+        time.sleep(1)
         (os.killpg if to == "group" else os.kill)(process.pid, signum)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (STATUS[signum], b"")
-    (line,) = err.decode().splitlines()
+    *stages, line = err.decode().splitlines()  # a fast machine may have begun the next stage
     assert line.startswith("methodgraph: stopped; ")
+    assert all(stage.endswith(" ...") for stage in stages)
     assert gone(process.pid)
     assert not [path.name for path in output.iterdir() if path.suffix in {".tmp", ".ttl", ".html", ".jsonl"}]
 
@@ -90,9 +91,10 @@ def test_the_same_command_goes_on_and_gives_what_an_undisturbed_one_gives(
     output, other = tmp_path / "out", tmp_path / "other"
     with start("build", many, "--output", output, "--workers", "2") as process:
         wait_for(process, b"Finding what each paper says")
-        time.sleep(4)
+        time.sleep(1)
         process.send_signal(signal.SIGINT)
-        assert b"the same command goes on from there" in process.communicate(timeout=20)[1]
+        told = process.communicate(timeout=20)[1]
+        assert b"the same command goes on from there" in told or b"all papers are in" in told
     for folder in (output, other):
         assert shell("build", str(many), "--output", str(folder), "--quiet").returncode == 0
     files = {path.name for path in other.iterdir() if not path.name.startswith("store.db")}

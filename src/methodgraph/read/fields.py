@@ -27,7 +27,7 @@ Record = dict[str, Any]
 _ARXIV_ID = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}(?:v[0-9]+)?")
 _EPOCH = re.compile(r"[0-9]{12,13}")
 _BARS = re.compile(r"\s*[|;]\s*")
-_URLS = re.compile(r"\s*\|\s*|\s*[;,]?\s+(?=https?:)")
+_URLS = re.compile(r"(?<!\s)\s*\|\s*|(?<!\s)(?:\s*+[;,])?\s+(?=https?:)")
 _COMMAS = re.compile(r"\s*,\s*")
 _CATEGORY = r"(?:[a-z-]+\.[A-Za-z-]+|[a-z]+-[a-z]+)"
 _ARXIV_CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;|]+{_CATEGORY})*")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from methodgraph.text.latex import plain
 from methodgraph.text.repair import repair
 
-_AND = re.compile(r"\s+(?:and|und|et|&)\s+|\s*,\s*(?:and|&)\s+")
-_LISTED = re.compile(r"\s*[;|]\s*")
+_AND = re.compile(r"(?<!\s)\s+(?:and|und|et|&)\s+|(?<!\s)\s*,\s*(?:and|&)\s+")
+_LISTED = re.compile(r"[;|]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _GENERATION = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 _COMPANY = re.compile(r",\s*(?:inc|ltd|llc|llp|plc|corp|gmbh|pty\.? ltd)\.?$", re.IGNORECASE)
@@ -50,7 +50,7 @@ def is_company(name: str) -> bool:
 
 def _parted(told: str) -> list[str]:
     if ";" in told or "|" in told:
-        return _LISTED.split(told)
+        return [name.strip() for name in _LISTED.split(told)]
     return [name for part in _AND.split(told) for name in _by_commas(part)]
 
 

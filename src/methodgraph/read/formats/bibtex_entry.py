@@ -19,7 +19,7 @@ VOLUMES = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection
 _VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "school", "institution", "publisher")
 _PREPRINT = re.compile(r"\s*(?:arxiv\b.*|ar\$?χ\$?iv.*|abs/[0-9]{4}\.[0-9]{4,5})", re.IGNORECASE | re.DOTALL)
 _ARXIV_ID = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/[0-9]{7})(?:v[0-9]+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;]\s*")
+_BETWEEN = re.compile(r"[,;]")
 _ENDS = (".", "?", "!", ":")
 
 
@@ -82,5 +82,5 @@ def _eprint(fields: Fields) -> tuple[Identifier, ...]:
 
 def _categories(fields: Fields) -> tuple[str, ...]:
     told = (line(fields.get(name)) for name in ("primaryclass", "eprintclass", "keywords"))
-    parts = (part for each in told if each for part in _BETWEEN.split(each.strip("[]")))
+    parts = (part.strip() for each in told if each for part in _BETWEEN.split(each.strip("[]")))
     return tuple(dict.fromkeys(part for part in parts if part))

@@ -34,7 +34,6 @@ _TAG = re.compile(r"\s*([A-Z][A-Z0-9])  -(?: ?(.*))?$")
 _LOOSE_TAG = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
 _LOOSE_TY = re.compile(r"\s*TY - ")
 _RUN_TOGETHER = re.compile(r"(\s*TY {1,2}- [A-Z]{3,6})\s{0,9}([A-Z][A-Z0-9] {1,2}- .*)")
-_LISTED = re.compile(r"\s*;\s*")
 _PREPRINT = re.compile(r"\s*arxiv\b.*", re.IGNORECASE | re.DOTALL)
 _VENUES = ("T2", "JF", "JO", "JA", "C3", "BT", "J2", "T3")
 _OF_BOOKS = frozenset({"BOOK", "EBOOK", "THES", "RPRT"})
@@ -173,10 +172,12 @@ def _entry(tags: Tags, line: int) -> Entry:
         year=_text(tags, "PY", "Y1", "DA"),
         url=next(iter(urls), None),
         urls=urls[1:],
-        authors=people(part for told in _all(tags, "AU", "A1") for part in _LISTED.split(told)),
+        authors=people(part.strip() for told in _all(tags, "AU", "A1") for part in told.split(";")),
         venue=_venue(tags, kind),
         identifiers=_identifiers(tags),
-        categories=tuple(dict.fromkeys(part for told in _all(tags, "KW") for part in _LISTED.split(told) if part)),
+        categories=tuple(
+            dict.fromkeys(part.strip() for told in _all(tags, "KW") for part in told.split(";") if part.strip())
+        ),
     )
 
 
