@@ -94,7 +94,7 @@ class Aims:
         return told and not any(fold(name) in _broad() for name in _names(task))
 
     def _score(self, task: Thing, signs: Sequence[_Sign]) -> int:
-        sentences = {(p.tokens.field, p.sentence) for p in (*task.places, *(place for _, _, place in signs))}
+        sentences = {(p.tokens.field, p.sentence) for p in [*task.places, *(place for _, _, place in signs)]}
         return sum(weight for _, weight, _ in signs) + min(len(sentences), 3) + (task.types[0] == "Task")
 
     def _at_home(self, place: Place) -> bool:

@@ -7,13 +7,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from methodgraph.extract.tokens import Tokens
+from methodgraph.records import EntityType
 from methodgraph.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from methodgraph.extract.tokens import Tokens
-    from methodgraph.records import EntityType
 
 RANK = {
     "coined": 7,

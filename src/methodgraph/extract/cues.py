@@ -23,12 +23,12 @@ from spacy.vocab import Vocab
 from methodgraph.errors import DataError, Problem
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.shapes import Shape, merged
+from methodgraph.records import EntityType, Predicate, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from methodgraph.extract.tokens import Tokens
-    from methodgraph.records import EntityType, Predicate, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _listed(tokens: Tokens, noun: int, types: tuple[EntityType, ...]) -> Iterato
         at = data_noun_end(tokens, end)
         if at == last or tokens.lower[at] not in word_set("list_joints"):
             return
-        while at < last and tokens.lower[at] in (*word_set("list_joints"), "the"):
+        while at < last and (tokens.lower[at] in word_set("list_joints") or tokens.lower[at] == "the"):
             at += 1
 
 

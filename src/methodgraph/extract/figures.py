@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
@@ -17,15 +18,15 @@ from methodgraph.extract.directions import better
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.passages import passage
 from methodgraph.extract.standing import Standings
+from methodgraph.extract.things import Thing
 from methodgraph.records import Passage, Result, family
 from methodgraph.text.numbers import parse_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.sections import Section
-    from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
 
 _DIGIT = re.compile(r"\d")
@@ -253,7 +254,7 @@ def _baseline(sentence: _Sentence, n: int) -> str | None:
         return lifted[-1].thing.name if lifted and lifted[-1].end + 2 >= figure.start else None
     near = [spot for spot in rivals if begin <= spot.start < end]
     last = [spot for spot in rivals if spot.start >= figures[-1].end]
-    return next((spot.thing.name for spot in (*near, *last)), None)
+    return next((spot.thing.name for spot in [*near, *last]), None)
 
 
 def _is_rival(text: str, spot: _Spot) -> bool:

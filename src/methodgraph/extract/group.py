@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.abbreviations import Definition
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.kinds import METHOD, apposition_noun, apposition_type, as_contribution, noun_type
-from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lexicon import Lexicon, word_set
+from methodgraph.extract.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from methodgraph.extract.abbreviations import Definition
     from methodgraph.extract.cues import Cue
-    from methodgraph.extract.lexicon import Lexicon
-    from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
 
 _LONGEST_DESCRIPTION = 6

@@ -7,15 +7,13 @@ thousands of abstracts and reviewed; they are read once.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from methodgraph.records import EntityType
+from methodgraph.records import EntityType
 
 WordClass = Literal["stop", "verb", "adverb", "inner", "modifier", "generic"]
 Strength = Literal["strong", "medium", "weak"]

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 from methodgraph.extract.candidate import Candidate
 from methodgraph.extract.data_nouns import BENCHMARK, data_type
 from methodgraph.extract.kinds import METHOD, PROPER, apposition_noun
-from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lexicon import Lexicon, word_set
+from methodgraph.extract.tokens import Tokens
 from methodgraph.extract.words import is_name
 from methodgraph.text.folding import fold, singular_name
+from methodgraph.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from methodgraph.extract.lexicon import Lexicon
-    from methodgraph.extract.tokens import Tokens
     from methodgraph.records import EntityType
-    from methodgraph.vocabulary import Term, Vocabulary
+    from methodgraph.vocabulary import Term
 
 _VERSION = re.compile(
     r"^(?:v\d+(?:\.\d+)*|\d\.\d|\d|XL|Pro|Mini|Lite|Turbo|Large|Base|Small|Nano|Flash|Video|\d+[BMbm])$"

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 _passage = maker_of(Passage)
 
 
-def passage(tokens: Tokens, start: int, end: int, *rules: str) -> Passage:
-    """Return the token range as a passage."""
+def passage(tokens: Tokens, start: int, end: int, rule: str) -> Passage:
+    """Return the token range as a passage that `rule` found."""
     first, last = tokens.starts[start], tokens.ends[end - 1]
-    told = rules if len(rules) == 1 else tuple(sorted(set(rules)))
-    return _passage(tokens.field, first, last, tokens.source[first:last], told)
+    return _passage(tokens.field, first, last, tokens.source[first:last], (rule,))
 
 
 def mention_passage(place: Place, types: tuple[EntityType, ...] = ()) -> Passage:
@@ -47,10 +46,12 @@ def _is_figure_of(tokens: Tokens, at: int) -> bool:
     return tokens.lower[at] in ("score", "scores") and tokens.is_name(at - 1) and sum(map(str.isalpha, measure)) > 2
 
 
-def sentence_passage(place: Place, *rules: str) -> Passage:
-    """Return the sentence around `place` as evidence for what `rules` say.
+def sentence_passage(place: Place, rule: str) -> Passage:
+    """Return the sentence around `place` as evidence for what `rule` says.
 
     All that one sentence proves shares its text: a sentence may be 100,000 characters long and name 5,000 things.
     """
-    told = passage(place.tokens, *place.tokens.sentences[place.sentence], *rules)
-    return _passage(told.field, told.start, told.end, intern(told.text), told.rules)
+    tokens = place.tokens
+    start, end = tokens.sentences[place.sentence]
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    return _passage(tokens.field, first, last, intern(tokens.source[first:last]), (rule,))

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.abbreviations import find_definitions
 from methodgraph.extract.candidate import Candidate, Place, resolve
+from methodgraph.extract.coined import Introduction
+from methodgraph.extract.cues import Cue, Cues
 from methodgraph.extract.data_nouns import data_type, find_data_names, find_editions
 from methodgraph.extract.introductions import introduced, occurrences
-from methodgraph.extract.lexicon import word_set
+from methodgraph.extract.lexicon import Lexicon, word_set
 from methodgraph.extract.lists import find_listed
 from methodgraph.extract.measures import find_measures
 from methodgraph.extract.names import by_form, find_names, in_company, spread_types
 from methodgraph.extract.nouns import extend_known, find_phrases, find_terms, without_known
+from methodgraph.extract.phrases import Phrases
 from methodgraph.extract.plausible import is_plausible
 from methodgraph.extract.shared import find_shared
+from methodgraph.extract.tokens import Tokens
+from methodgraph.records import Field
 from methodgraph.text.folding import fold
+from methodgraph.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from methodgraph.extract.abbreviations import Definition
-    from methodgraph.extract.coined import Introduction
-    from methodgraph.extract.cues import Cue, Cues
-    from methodgraph.extract.lexicon import Lexicon
-    from methodgraph.extract.phrases import Phrases
-    from methodgraph.extract.tokens import Tokens
-    from methodgraph.records import EntityType, Field
-    from methodgraph.vocabulary import Vocabulary
+    from methodgraph.records import EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _candidates(
     known += find_editions(tokens, known)
     known += find_measures(tokens)
     coined = occurrences(tokens, introductions)
-    taken = {n for c in (*known, *coined) if c.family != "learned" for n in range(c.start, c.end)}
+    taken = {n for c in [*known, *coined] if c.family != "learned" for n in range(c.start, c.end)}
     names = find_names(tokens, finders.lexicon, finders.vocabulary, taken)
     listed = [*find_listed(tokens, finders.lexicon), *find_data_names(tokens), *find_shared(tokens, finders.vocabulary)]
     return resolve([*known, *coined, *listed, *names, *strong]), weak

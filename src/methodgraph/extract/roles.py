@@ -6,19 +6,19 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from methodgraph.extract.candidate import Place
 from methodgraph.extract.lexicon import word_set
 from methodgraph.extract.means import is_led_to_as_means
-from methodgraph.records import family
+from methodgraph.records import Role, family
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from methodgraph.extract.candidate import Place
     from methodgraph.extract.cues import Cue, Rule
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.sections import Section
     from methodgraph.extract.things import Thing
-    from methodgraph.records import EntityType, Field, Role
+    from methodgraph.records import EntityType, Field
 
 _PRECEDENCE: dict[str, tuple[Role, ...]] = {
     "Method": ("introduces", "uses", "comparesWith", "mentions"),

@@ -18,13 +18,13 @@ from methodgraph.extract.candidate import Candidate, Place
 from methodgraph.records import Rival, Sensed
 from methodgraph.text.clues import neighbours, places, word_clues
 from methodgraph.text.stems import content_stem, stem, stems, words
-from methodgraph.vocabulary.senses import weight
+from methodgraph.vocabulary.senses import Sense, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from methodgraph.extract.reading import Reading
-    from methodgraph.vocabulary.senses import Acronym, Sense, Senses
+    from methodgraph.vocabulary.senses import Acronym, Senses
 
 DECIDED = 0.5
 """Least score of a decision between several senses."""

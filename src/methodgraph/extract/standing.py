@@ -6,12 +6,13 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from methodgraph.extract.candidate import Place
+from methodgraph.extract.things import Thing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from methodgraph.extract.candidate import Place
     from methodgraph.extract.cues import Cue
-    from methodgraph.extract.things import Thing
     from methodgraph.extract.tokens import Tokens
 
 

@@ -6,21 +6,21 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from methodgraph.extract.candidate import Place
 from methodgraph.extract.lexicon import load_lexicon
 from methodgraph.extract.senses import find_senses, inner_places, is_sure
 from methodgraph.extract.shared import RULE as SHARED
 from methodgraph.extract.words import is_name
-from methodgraph.records import Sensed
+from methodgraph.records import EntityType, Sensed
 from methodgraph.text.folding import fold
 from methodgraph.vocabulary.senses import load_senses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from methodgraph.extract.candidate import Candidate, Place
+    from methodgraph.extract.candidate import Candidate
     from methodgraph.extract.reading import Reading
     from methodgraph.extract.senses import Decision
-    from methodgraph.records import EntityType
     from methodgraph.vocabulary import Term, Vocabulary
 
 

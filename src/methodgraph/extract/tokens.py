@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from operator import add, not_
 from typing import TYPE_CHECKING
 
 from methodgraph.extract.lexicon import word_set
+from methodgraph.records import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from methodgraph.extract.chunks import Chunks
     from methodgraph.extract.lexicon import Lexicon
-    from methodgraph.records import Field
 
 _ENDS = frozenset({".", "!", "?", "..", "..."})
 _PARAGRAPH = re.compile(r"\n\s*\n")
