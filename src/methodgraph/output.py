@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,9 +20,11 @@ from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
     from datetime import datetime
 
     from methodgraph.publish.book import Book
+    from methodgraph.publish.description.files import FileContent
     from methodgraph.publish.rdf.statistics import Statistics
     from methodgraph.records import Curation, Linked, Paper, PaperGraph
 
@@ -132,20 +135,25 @@ def write_book(  # noqa: PLR0913 - what there is to write, and who hears of it
     """
     from methodgraph.files import write_lines_atomic  # noqa: PLC0415
     from methodgraph.publish.description.clock import moment  # noqa: PLC0415
+    from methodgraph.publish.description.files import FileContent  # noqa: PLC0415
 
     started = started or moment()
     folder = _folder(output)
     written: list[Path] = []
-    with _room(folder):
+    digested: list[Future[FileContent]] = []
+    with _room(folder), ThreadPoolExecutor(1) as reader:  # it reads a file while the next one is written
         for name in GRAPH_FILES:
             written.append(folder / name)
             write(written[-1])
             told(len(written), len(OUTPUT_FILES))
+            digested.append(reader.submit(FileContent.at, written[-1]))
         for table in added:
             written.append(folder / table.file)
             write_lines_atomic(written[-1], table.lines)
+            digested.append(reader.submit(FileContent.at, written[-1]))
         more = {table.file: table.told for table in added}
-        written += _describe(folder, about, written=written, added=more, started=started, of=of)
+        files = [one.result() for one in digested]
+        written += _describe(folder, about, files=files, added=more, started=started, of=of)
     told(len(OUTPUT_FILES), len(OUTPUT_FILES))
     return tuple(WrittenFile(path, path.stat().st_size) for path in written)
 
@@ -166,16 +174,15 @@ def _describe(  # noqa: PLR0913 - all that there is to tell
     folder: Path,
     about: About,
     *,
-    written: Sequence[Path],
+    files: Sequence[FileContent],
     added: Mapping[str, Mapping[str, Any]],
     started: datetime,
     of: Publication | None,
 ) -> list[Path]:
-    """Write what tells of the files that were written, and return the files that tell it, the manifest last."""
+    """Write what tells of the `files` that were written, and return the files that tell it, the manifest last."""
     from methodgraph.files import write_atomic  # noqa: PLC0415
     from methodgraph.publish.description.clock import fixed, moment  # noqa: PLC0415
     from methodgraph.publish.description.croissant import croissant  # noqa: PLC0415
-    from methodgraph.publish.description.files import FileContent  # noqa: PLC0415
     from methodgraph.publish.description.provenance import provenance_turtle  # noqa: PLC0415
     from methodgraph.publish.description.void import dataset_turtle  # noqa: PLC0415
     from methodgraph.publish.manifest import manifest  # noqa: PLC0415
@@ -184,7 +191,7 @@ def _describe(  # noqa: PLR0913 - all that there is to tell
     from methodgraph.version import version  # noqa: PLC0415
 
     dataset, as_croissant, provenance, last = (folder / name for name in OUTPUT_FILES[len(GRAPH_FILES) :])
-    files, epoch = [FileContent.at(path) for path in written], fixed()
+    epoch = fixed()
     write_atomic(dataset, dataset_turtle(about.statistics, files, version()))
     write_json(as_croissant, croissant(about.papers, files, version(), None if epoch is None else epoch.date()))
     linked = Linked(tuple(about.papers) if of is None else (), (), (), (), (), curation=about.curation)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from methodgraph.errors import InputError
 from methodgraph.output import GRAPH_FILES, About, whole, write_book
 from methodgraph.pipeline.watch import no_collection
-from methodgraph.records import PREDICATES, ROLES, Curation
+from methodgraph.records import Curation
 from methodgraph.store import Derived, Graphs, basis_digest, digests, papers
 from methodgraph.version import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from methodgraph.link import Outcome, State
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from methodgraph.publish.changes import Changes
     from methodgraph.publish.kept import Kept
     from methodgraph.publish.said import Said
-    from methodgraph.records import Entity, Linked
+    from methodgraph.records import Linked
     from methodgraph.store import Settings, Store
     from methodgraph.vocabulary import Vocabulary
 
@@ -114,13 +113,14 @@ def _linked(way: Way, graphs: Graphs) -> tuple[State, Linked]:
 def _write_changes(way: Way, left: Left, write: Write) -> Published:
     from methodgraph.graph import Told  # noqa: PLC0415
     from methodgraph.publish.changes import ChangedBook  # noqa: PLC0415
+    from methodgraph.publish.manifest import counts_of  # noqa: PLC0415
 
     with way.watch("link"), no_collection():
         state, changes = _relinked(way, left)
     way.derived.clear()
     with way.watch("write"), no_collection():
         book = ChangedBook(left.kept, way.folder, changes, Told())
-        counts = _counts(book, {**left.kept.entities, **{one.id: one for one in changes.entities}}, changes.vanished)
+        counts = counts_of(book.papers.values(), book.entities.values())
         written = write(book.write, About(counts, papers(way.store), Curation(), book.statistics))
         _keep(way, state, book.kept())
     _LOG.info("published changes", extra={"fields": {"papers": len(changes.said), "entities": len(changes.entities)}})
@@ -197,21 +197,6 @@ def _marks(folder: Path) -> list[list[int]] | None:
         return [[told.st_size, told.st_mtime_ns] for told in ((folder / name).stat() for name in GRAPH_FILES)]
     except OSError:
         return None
-
-
-def _counts(book: Any, entities: Mapping[str, Entity], vanished: Iterable[str]) -> dict[str, Any]:
-    """Return the counts of the manifest, as `methodgraph.publish.manifest.counts` gives them, from what is kept."""
-    gone, predicates, facts = frozenset(vanished), (*ROLES, *PREDICATES), book.papers.values()
-    types = Counter(entity.type for entity in entities.values() if entity.id not in gone)
-    claims = Counter(predicates[claim.predicate] for paper in facts for claim in paper.claims)
-    return {
-        "papers": len(book.papers),
-        "entities": dict(sorted(types.items())),
-        "claims": dict(sorted(claims.items())),
-        "figures": sum(len(paper.figures) for paper in facts),
-        "code": sum(paper.code for paper in facts),
-        "unlinked": sum(paper.unlinked for paper in facts),
-    }
 
 
 def _version(store: Store) -> str:

@@ -8,6 +8,7 @@ from methodgraph.files import replacing
 from methodgraph.interchange import dumps, to_json
 from methodgraph.publish.exchange.characters import cleaner
 from methodgraph.publish.facts import facts
+from methodgraph.publish.html.blocks import ahead
 from methodgraph.publish.html.details import blocks, details
 from methodgraph.publish.html.numbering import Numbered
 from methodgraph.publish.html.page import block_element, document
@@ -82,7 +83,7 @@ class Book:
 
     def _page(self) -> Section:
         before, after = document(Numbered(list(self.papers.values()), self._entities))
-        elements = (block_element(n, details(block)) for n, block in enumerate(blocks(self._said)))
+        elements = ahead(block_element(n, details(block)) for n, block in enumerate(blocks(self._said)))
         return Section(
             page_frame(before, after), ((block_key(n), element.encode()) for n, element in enumerate(elements))
         )

@@ -5,30 +5,31 @@ The bytes are those that `Book` writes of everything.
 
 from __future__ import annotations
 
-import json
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from methodgraph.files import replacing
 from methodgraph.ontology import PREFIXES
 from methodgraph.publish.book import PAGE, PAPERS, block_key, page_frame, paper_line
 from methodgraph.publish.facts import facts
-from methodgraph.publish.html.blocks import unpacked
+from methodgraph.publish.html.blocks import ahead, from_json, unpacked
 from methodgraph.publish.html.details import block_sizes, packed_together
 from methodgraph.publish.html.numbering import Numbered
 from methodgraph.publish.html.page import block_element, document, element_text, same_block
-from methodgraph.publish.kept import Kept, kept
+from methodgraph.publish.kept import Indexes, kept
 from methodgraph.publish.layout import Layout, found_in, totals
 from methodgraph.publish.pieces import Changed, Frame, Section, read, write, write_changed
 from methodgraph.text.characters import for_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from methodgraph.publish.facts import PaperFacts
     from methodgraph.publish.html.details import Json
+    from methodgraph.publish.kept import Kept
     from methodgraph.publish.layout import Attributes, Part
     from methodgraph.publish.pieces import Index
     from methodgraph.publish.rdf.statistics import Statistics
@@ -72,17 +73,19 @@ class ChangedBook:
 
     def __init__(self, before: Kept, folder: Path, changes: Changes, attributes: Attributes) -> None:
         self._before, self._folder, self._changes = before, folder, changes
+        self._old = Indexes(before)
         self._new = {one.paper.id: one for one in changes.said}
         if any(for_xml(paper) != paper for paper in self._new):
             raise ValueError("a paper's id holds what XML cannot hold")
         self.papers = _after(before.papers, {id_: facts(one) for id_, one in self._new.items()}, changes.gone)
         """The facts of each paper, by its id."""
-        self._entities = _after(before.entities, {one.id: one for one in changes.entities}, changes.vanished)
-        self._touched = sorted(self._concerned() & self._entities.keys())
+        self.entities = _after(before.entities, {one.id: one for one in changes.entities}, changes.vanished)
+        """The entities by their ids."""
+        self._touched = sorted(self._concerned() & self.entities.keys())
         self._totals = totals(self.papers.values(), set(self._touched))
         self.statistics: Statistics = before.statistics()
         self._layout = Layout(
-            attributes, self.statistics, found_in(self.papers.values(), self._entities.values()), for_xml
+            attributes, self.statistics, found_in(self.papers.values(), self.entities.values()), for_xml
         )
         self._files: dict[str, tuple[int, tuple[Index, ...]]] = {}
 
@@ -101,11 +104,12 @@ class ChangedBook:
                     indexes = write_changed(stream, old, self._sections(path.name))
         self._files[path.name] = path.stat().st_size, indexes
         if path.name == GRAPH:
-            self.statistics.examples = examples(path)
+            with path.open("rb") as stream:
+                self.statistics.examples = examples(self._telling(stream, indexes[0]))
 
     def kept(self) -> Kept:
         """Return what is to be kept, once all files are written."""
-        return kept(self.papers, self._entities, self._files, self.statistics)
+        return kept(self.papers, self.entities, self._files, self.statistics)
 
     def _concerned(self) -> set[str]:
         """Return the entities of which something may have changed."""
@@ -118,12 +122,11 @@ class ChangedBook:
         return told
 
     def _sections(self, name: str) -> Iterator[Changed]:
-        before = self._before
         if name == PAPERS:
             lines = {paper: paper_line(graph) for paper, graph in self._changes.graphs.items()}
-            yield Changed(Frame(), before.index(name), {**dict.fromkeys(self._changes.gone), **lines})
+            yield Changed(Frame(), self._old.of(name), {**dict.fromkeys(self._changes.gone), **lines})
         for section, part in enumerate(part for part in self._layout.parts if part.file == name):
-            yield Changed(part.frame, before.index(name, section), self._pieces(part))
+            yield Changed(part.frame, self._old.of(name, section), self._pieces(part))
 
     def _pieces(self, part: Part) -> dict[str, bytes | None]:
         told: dict[str, bytes | None] = {}
@@ -133,25 +136,39 @@ class ChangedBook:
         if part.of_entity is not None:
             told |= {part.key("entity", entity): None for entity in self._changes.vanished}
             for entity in self._touched:
-                text = part.of_entity(self._entities[entity], self._totals)
+                text = part.of_entity(self.entities[entity], self._totals)
                 told[part.key("entity", entity)] = text.encode() or None
         return told
 
     def _count_off(self, old: BinaryIO) -> None:
         """Take the pieces that change out of the counts."""
-        (part,) = (part for part in self._layout.parts if part.file == GRAPH)
+        part = self._graph_part()
         papers = (part.key("paper", paper) for paper in (*self._new, *self._changes.gone))
         entities = (part.key("entity", entity) for entity in (*self._touched, *self._changes.vanished))
-        pieces = read(self._before.index(GRAPH), part.frame, old, {*papers, *entities})
+        pieces = read(self._old.of(GRAPH), part.frame, old, {*papers, *entities})
         self.statistics.take(part.frame.head + b"\n".join(piece for _, piece in pieces))
+
+    def _telling(self, new: BinaryIO, index: Index) -> Iterator[bytes]:
+        """Yield the first entity's piece of the graph, in which all begin alike, then those of papers."""
+        part = self._graph_part()
+        papers = bisect_left(index.keys, part.key("paper", ""))
+        return (
+            piece for _, piece in read(index, part.frame, new, [*index.keys[: min(papers, 1)], *index.keys[papers:]])
+        )
+
+    def _graph_part(self) -> Part:
+        (part,) = (part for part in self._layout.parts if part.file == GRAPH)
+        return part
 
     def _page(self, old: BinaryIO) -> Section:
         papers = list(self.papers.values())
-        before, after = document(Numbered(papers, list(self._entities.values())))
-        elements = self._elements(papers, _OldBlocks(self._before, old))
-        return Section(page_frame(before, after), ((block_key(n), told.encode()) for n, told in enumerate(elements)))
+        before, after = document(Numbered(papers, list(self.entities.values())))
+        elements = self._elements(papers, _OldBlocks(list(self._before.papers), self._old.of(PAGE), old))
+        return Section(
+            page_frame(before, after), ((block_key(n), told.encode()) for n, told in enumerate(ahead(elements)))
+        )
 
-    def _elements(self, papers: Sequence[PaperFacts], old: _OldBlocks) -> Iterator[str]:
+    def _elements(self, papers: Sequence[PaperFacts], old: _OldBlocks) -> Iterator[Callable[[], str]]:
         first = 0
         for number, size in enumerate(block_sizes(paper.id for paper in papers)):
             ids = tuple(paper.id for paper in papers[first : first + size])
@@ -166,9 +183,9 @@ class ChangedBook:
 class _OldBlocks:
     """The blocks of papers in an old page."""
 
-    def __init__(self, before: Kept, old: BinaryIO) -> None:
-        self._index, self._old = before.index(PAGE), old
-        ids, first = list(before.papers), 0
+    def __init__(self, ids: Sequence[str], index: Index, old: BinaryIO) -> None:
+        self._index, self._old = index, old
+        first = 0
         self._blocks: dict[tuple[str, ...], str] = {}
         self._block_of: dict[str, tuple[str, int]] = {}
         for number, size in enumerate(block_sizes(ids)):
@@ -189,7 +206,7 @@ class _OldBlocks:
         if key not in self._read:
             if len(self._read) == _BLOCKS:
                 self._read.clear()
-            self._read[key] = json.loads(unpacked(element_text(self._element(key))))
+            self._read[key] = from_json(unpacked(element_text(self._element(key))))
         block = self._read[key]
         return block["papers"][at], block
 
@@ -203,20 +220,23 @@ def _after(before: Mapping[str, _T], changed: Mapping[str, _T], gone: Sequence[s
     return dict(sorted((name, told) for name, told in {**before, **changed}.items() if name not in out))
 
 
-def examples(path: Path) -> dict[str, str]:
-    """Return the first subject of each class that an example is told of, in a graph that was written as Turtle."""
+def examples(pieces: Iterable[bytes]) -> dict[str, str]:
+    """Return the first subject of each class that an example is told of, in `pieces` of a graph as Turtle.
+
+    No piece is asked for once an example of each was met.
+    """
     found: dict[str, str] = {}
-    with path.open("rb") as stream:
-        for line in stream:
-            if line[:1] not in b"\t\n@" and (told := _STATEMENT.match(line)):
+    for piece in pieces:
+        for line in piece.split(b"\n"):
+            if line[:1] not in b"\t@" and (told := _STATEMENT.match(line)):
                 for kind in told[2].split(b" , "):
                     found.setdefault(kind.decode(), told[1].decode())
-                if len(_WANTED & found.keys()) == len(_WANTED):
-                    break
+        if len(_WANTED & found.keys()) == len(_WANTED):
+            break
     return {_iri(kind): _iri(subject) for kind, subject in found.items()}
 
 
-_STATEMENT = re.compile(rb"(\S+) a ([^;]*?) [;.]\n")
+_STATEMENT = re.compile(rb"(\S+) a ([^;]*?) [;.]$")
 _MASKED = re.compile(r"\\(.)")
 _WANTED = {f"mg:{name}" for name in _EXAMPLES}
 

@@ -57,14 +57,6 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
         told = self.rows
         return {one.id: Entity(one.id, one.label, one.type, one.aliases, one.sense, one.broader) for one in told}
 
-    def index(self, file: str, section: int = 0) -> Index:
-        """Return the index of a section of a file."""
-        keys, sizes, start = self.files[file].sections[section]
-        return Index(self._whole_keys(keys) if isinstance(keys, str) else keys, sizes, start)
-
-    def _whole_keys(self, name: str) -> list[str]:
-        return whole_keys(self.papers, [one.id for one in self.rows])[name]
-
     def statistics(self) -> Statistics:
         """Return the counts, to go on with."""
         told = Statistics()
@@ -72,6 +64,19 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
         told.classes, told.properties = Counter(self.classes), Counter(self.properties)
         told.examples = dict(self.examples)
         return told
+
+
+class Indexes:
+    """Where the pieces stand in the files of which something was kept."""
+
+    def __init__(self, before: Kept) -> None:
+        self._files = before.files
+        self._whole = whole_keys(before.papers, (one.id for one in before.rows))
+
+    def of(self, file: str, section: int = 0) -> Index:
+        """Return the index of a section of a file."""
+        keys, sizes, start = self._files[file].sections[section]
+        return Index(self._whole[keys] if isinstance(keys, str) else keys, sizes, start)
 
 
 def kept(

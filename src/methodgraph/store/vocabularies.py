@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,6 +43,7 @@ class Snapshot:
 NOTHING = Snapshot(short_digest(), ())
 
 
+@lru_cache(maxsize=1)
 def shipped() -> Snapshot:
     """Return the snapshot of the vocabulary as it is shipped, with what is no term and the usual senses."""
     known = load_vocabulary()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import zlib
-from typing import Any
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -25,6 +33,23 @@ def packed(data: bytes) -> str:
     """
     squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return base64.b64encode(squeezer.compress(data) + squeezer.flush()).decode("ascii")
+
+
+def ahead(made: Iterable[Callable[[], T]]) -> Iterator[T]:
+    """Yield what each of `made` returns, in their order, while threads call the next ones: zlib lets others work.
+
+    >>> list(ahead([lambda: packed(b""), lambda: "as it is"]))
+    ['AwA=', 'as it is']
+    """
+    most = os.cpu_count() or 1
+    waiting: deque[Future[T]] = deque()
+    with ThreadPoolExecutor(most) as threads:
+        for one in made:
+            waiting.append(threads.submit(one))
+            if len(waiting) > 2 * most:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def unpacked(text: str) -> bytes:
@@ -47,3 +72,15 @@ def as_json(data: Any) -> bytes:
     except (UnicodeEncodeError, OverflowError):  # it knows neither lone surrogates nor very large numbers
         told = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", told).encode()
+
+
+def from_json(data: bytes) -> Any:
+    r"""Return what `as_json` was given.
+
+    >>> from_json(as_json({"text": "α\ud800"})) == {"text": "α\ud800"}
+    True
+    """
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:  # a lone surrogate
+        return json.loads(data)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from string import Template
@@ -12,7 +13,7 @@ from string import Template
 from methodgraph.files import replacing
 from methodgraph.publish.facts import facts
 from methodgraph.publish.html import assets
-from methodgraph.publish.html.blocks import as_json, packed
+from methodgraph.publish.html.blocks import ahead, as_json, packed
 from methodgraph.publish.html.details import Json, blocks, details
 from methodgraph.publish.html.index import columns, index
 from methodgraph.publish.html.network import options
@@ -65,19 +66,21 @@ def _pieces(linked: Linked, title: str) -> Iterator[str]:
     said = list(by_paper(linked))
     before, after = document(Numbered([facts(one) for one in said], linked.entities), title)
     yield before
-    for number, block in enumerate(blocks(said)):
-        yield block_element(number, details(block))
+    yield from ahead(block_element(number, details(block)) for number, block in enumerate(blocks(said)))
     yield after
 
 
-def block_element(number: int, block: Json) -> str:
-    """Return a block of papers as it stands in the page."""
-    return packed_block(f"data-{number}", as_json(block))
+def block_element(number: int, block: Json) -> Callable[[], str]:
+    """Return what packs a block of papers as it stands in the page; call it in any thread."""
+    return partial(packed_block, f"data-{number}", as_json(block))
 
 
 def document(told: Numbered, title: str = TITLE) -> tuple[str, str]:
     """Return what stands before the blocks of papers, and what stands after them."""
     style, library, code = assets.style(), assets.library(), assets.code()
+    packed_index, packed_columns = ahead(
+        partial(packed_block, f"data-{name}", make(told)) for name, make in (("index", _index), ("columns", columns))
+    )
     before, after = assets.template().split("$details")
     filled = Template(before).substitute(
         title=escape(_encodable(title)),
@@ -85,10 +88,14 @@ def document(told: Numbered, title: str = TITLE) -> tuple[str, str]:
         style=style,
         library=library,
         code=code,
-        index=packed_block("data-index", as_json({**index(told), "options": options()})),
-        columns=packed_block("data-columns", columns(told)),
+        index=packed_index,
+        columns=packed_columns,
     )
     return filled, Template(after).substitute()
+
+
+def _index(told: Numbered) -> bytes:
+    return as_json({**index(told), "options": options()})
 
 
 def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
@@ -111,9 +118,9 @@ def policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     )
 
 
-def same_block(number: int, element: str) -> str:
-    """Return a block of papers that has another number now."""
-    return _element(f"data-{number}", element_text(element))
+def same_block(number: int, element: str) -> Callable[[], str]:
+    """Return what gives a block of papers that has another number now, as `block_element` does."""
+    return partial(_element, f"data-{number}", element_text(element))
 
 
 def element_text(element: str) -> str:
