@@ -104,6 +104,14 @@ def test_a_broken_row_costs_itself(table: str, expected: list[tuple[int, str]]) 
     assert [paper.id for paper in found.papers] == ([] if expected[0][0] == 1 else ["a", "c"])
 
 
+@pytest.mark.parametrize("odd", "\v\f\x1c\x85\u2028\u2029")
+def test_names_that_no_row_break_ends_are_told_and_cost_their_line(odd: str) -> None:
+    found = found_in(f"id\tabstract{odd}a\tWe do.\nb\tIt is.\n", "csv", "x.tsv")
+    told = f"the column names end at U+{ord(odd):04X}, which ends no row; the rest of the line is lost"
+    assert [(problem.line, problem.what) for problem in found.problems] == [(1, told)]
+    assert [(paper.id, paper.text) for paper in found.papers] == [("b", "It is.")]
+
+
 REMEDIES = [
     ("nr,Titel,abstrct\n1,T,We do.\n", "did you mean 'title' by 'Titel', 'abstract' by 'abstrct'?"),
     ("file\tpapers\ttable\na.bib\t12\tx\n", "if it is no list of papers, leave it out or use --keep-going"),

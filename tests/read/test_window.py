@@ -78,6 +78,13 @@ def test_faults_tell_line_and_column_of_the_file(monkeypatch: pytest.MonkeyPatch
     ]
 
 
+def test_a_fault_within_a_value_tells_where_that_begins() -> None:
+    text = '{\n"config": {\n"is": 1,\n"items": [\n{"id": "a", "abstract": "We do."},\n{"id": }\n]\n'
+    (problem,) = found_in(text, "json").problems
+    assert problem.line == 2
+    assert problem.what.startswith("broken JSON at line 6, column 8 (Expecting value); passed over to line ")
+
+
 @pytest.mark.parametrize(
     ("head", "document"),
     [

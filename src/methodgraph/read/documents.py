@@ -137,7 +137,7 @@ class _Document:
                 behind = behind or char == "["
             except Fault as fault:
                 behind = False
-                yield from self._passed_over(fault, fault.line, "")
+                yield from self._passed_over(fault, fault.begin, "")
         yield from self._encoding.rest()
 
     def _passed_over(self, fault: Fault, line: int, indent: str | None) -> Iterator[Problem]:
@@ -249,7 +249,7 @@ class _Document:
                 inside = inside or below is None
                 record |= {} if below is None else {key: below}
             else:
-                value = window.value()
+                value = self._whole(line)
                 yield from self._broken(line)
                 if inside and tells(key):
                     yield Note(self._name, line, f"left out: the key {key!r} beside the papers")
@@ -261,6 +261,14 @@ class _Document:
                     inside = True
         window.skip()
         return None if inside else record
+
+    def _whole(self, line: int) -> object:
+        """Return the value that begins here, in line `line`. Raises Fault, which tells that line too."""
+        try:
+            return self._window.value()
+        except Fault as fault:
+            fault.begin = line
+            raise
 
     def _key(self, char: str) -> str:
         """Return the key that stands here, having gone behind its colon. Raises Fault."""

@@ -18,11 +18,11 @@ _NEAR_THE_END = 16
 
 
 class Fault(Exception):  # noqa: N818 - it never leaves this package: the reader makes it a problem
-    """Broken JSON: the line, and what is wrong there."""
+    """Broken JSON: the line, and what is wrong there. `begin` is the line where what cannot be read begins."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(what)
-        self.line, self.what = line, what
+        self.line, self.what, self.begin = line, what, line
 
 
 def fault_of(error: Exception, line: int, column: int) -> Fault:

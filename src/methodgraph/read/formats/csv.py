@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _DELIMITERS = "\t,;|"
 _HEAD = 65536
 _NONE = frozenset({"", "nan", "none", "null", "na", "n/a"})
+_ODD_BREAK = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LIKE = 0.75
 """How like "title" a name is that was meant to be it: "titel" is, "file" and "table" are not."""
 _REMEDY = (
@@ -58,6 +60,15 @@ def delimiter_of(line: str) -> str:
 
 def _first_line(head: str) -> str:
     return next((line for line in head.lstrip("\ufeff").splitlines() if line.strip()), "")
+
+
+def _names(row: list[str]) -> tuple[list[str], str]:
+    """Return the names of the columns, and the break behind them that ends no row of a table: U+000B, U+2028 ..."""
+    for at, cell in enumerate(row):
+        found = _ODD_BREAK.search(cell.strip())
+        if found:
+            return [name.strip() for name in (*row[:at], cell.strip()[: found.start()])], found[0]
+    return [cell.strip() for cell in row], ""
 
 
 def _columns(line: str, delimiter: str) -> list[str]:
@@ -109,7 +120,10 @@ def _rows(rows: Iterable[tuple[int, list[str] | csv.Error]], name: str) -> Told:
         elif not any(cell.strip() for cell in row):
             continue
         elif not names:
-            names = [cell.strip() for cell in row]
+            names, odd = _names(row)
+            if odd:
+                what = f"the column names end at U+{ord(odd):04X}, which ends no row; the rest of the line is lost"
+                yield Problem(name, line, what, "let each row end with a line feed")
         elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
             what = f"a row of {len(row)} fields, where the first has {len(names)}"
             yield Problem(name, line, what, "put fields that hold the delimiter or a line break in quotes")
