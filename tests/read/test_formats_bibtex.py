@@ -138,6 +138,14 @@ def test_a_missing_comma_costs_nothing() -> None:
     ]
 
 
+def test_text_behind_a_value_is_told_with_its_lines() -> None:
+    told = _told('@article{a, title={A},\n note={B}\n{"title":\n"C"}\n}')
+    assert [each.title for each in told if isinstance(each, Entry)] == ["A"]
+    assert [str(each) for each in told if isinstance(each, Note)] == [
+        "x.bib:2: text behind the value of 'note', down to line 4"
+    ]
+
+
 def test_an_undefined_macro_is_told() -> None:
     told = _told("@article{a, title={A}, journal=jmlr, month=jun}")
     (entry,) = [each for each in told if isinstance(each, Entry)]

@@ -463,6 +463,16 @@ def test_text_between_fields_is_told() -> None:
     assert notes == ["x.xml:1: left out: text between the fields of this record"]
 
 
+def test_text_between_the_parts_of_an_author_is_told() -> None:
+    record = "<entry><id>a</id><title>A</title><author>{}<name>Ada Lovelace</name>{}</author></entry>"
+    for lost in (("lost", ""), ("", "lost")):
+        told = _told(f"<feed>{record.format(*lost)}</feed>")
+        assert [each.what for each in told if isinstance(each, Note)] == [
+            "left out: text between the fields of this record"
+        ]
+    assert [each for each in _told(f"<feed>{record.format('', ' ')}</feed>") if isinstance(each, Note)] == []
+
+
 def test_text_before_the_first_record_is_told_and_what_a_head_holds_is_not() -> None:
     paper = '<paper id="1"><title>A</title></paper></volume></collection>'
     told = _told(f'<collection id="P18">\n{{"title":\n"B"}}\n<volume id="1">\nlost\n<meta></meta>{paper}', "acl")

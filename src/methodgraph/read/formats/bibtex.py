@@ -186,13 +186,16 @@ class _Reading:
         fields: Fields = {}
         named = [field for field in block.fields if _FIELD_NAME.fullmatch(field.key)]
         notes = [self._nameless(field, block, at) for field in block.fields if field not in named]
-        todo = [(field.key, str(field.value)) for field in reversed(named)]
+        todo = [(field.key, str(field.value), _line_of(field, block, at)) for field in reversed(named)]
         while todo:
-            written, value = todo.pop()
+            written, value, first = todo.pop()
             name, told = written.lower(), evaluate(value, self._macros)
             if told.rest:
-                todo.append(next_field(told.rest))
+                todo.append((*next_field(told.rest), first))
                 notes.append(Note(self._name, at, f"no comma before the field {todo[-1][0]!r}; read as if there were"))
+            if told.is_ragged:
+                last = first + value.rstrip().count("\n")
+                notes.append(Note(self._name, first, f"text behind the value of {written!r}, down to line {last}"))
             if told.unknown and name in _OF_MACROS:
                 what = f"the macro {told.unknown[0]!r} of the field {name!r} is not defined; its name is taken"
                 notes.append(Note(self._name, at, what))
@@ -206,7 +209,7 @@ class _Reading:
 
     def _nameless(self, field: model.Field, block: model.Entry, at: int) -> Note:
         """Return the note on what stands among the fields of the entry in line `at`, and is none for all its "="."""
-        sign = at + (field.start_line or 0) - (block.start_line or 0)
+        sign = _line_of(field, block, at)
         first, last = sign - field.key.count("\n"), sign + str(field.value).count("\n")
         return Note(self._name, first, f"left out, of no field: {count(last - first + 1, 'line')}, down to line {last}")
 
@@ -223,6 +226,11 @@ class _Reading:
         if self.recoded:
             what = f"{count(len(self.recoded), 'line')} not in UTF-8, read as Windows-1252"
             yield Note(self._name, self.recoded[0], what)
+
+
+def _line_of(field: model.Field, block: model.Entry, at: int) -> int:
+    """Return the line that a field of the entry in line `at` begins on."""
+    return at + (field.start_line or 0) - (block.start_line or 0)
 
 
 _DOUBLED = (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)

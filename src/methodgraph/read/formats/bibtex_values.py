@@ -35,12 +35,14 @@ MONTHS = {month[:3].lower(): month for month in _MONTHS}
 class Value:
     """What a field holds, before LaTeX is undone. `unknown` are macros nobody defined: they stand for themselves.
 
-    `rest` is what follows where a comma is missing: the next field, "author = {...}".
+    `rest` is what follows where a comma is missing: the next field, "author = {...}". Where something else follows,
+    the value `is_ragged`, and `text` is all of it.
     """
 
     text: str
     unknown: tuple[str, ...] = ()
     rest: str = ""
+    is_ragged: bool = False
 
 
 def evaluate(written: str, macros: Mapping[str, str]) -> Value:
@@ -72,7 +74,7 @@ def evaluate(written: str, macros: Mapping[str, str]) -> Value:
         if at < len(written) and written[at] != "#":
             if _NEXT_FIELD.match(written, at):
                 return Value("".join(parts), tuple(unknown), written[at:])
-            return Value(_undelimited(written), tuple(unknown))
+            return Value(_undelimited(written), tuple(unknown), is_ragged=True)
         at = _skip(written, at + 1)
     return Value("".join(parts), tuple(unknown))
 

@@ -70,5 +70,7 @@ def holds_loose_text(record: etree._Element) -> bool:
     )
 
 
-_GROUPS = tuple(f"{{*}}{name}" for name in ("header", "metadata", "arXiv", "arXivRaw", "dc", "authors"))
+_GROUPS = tuple(
+    f"{{*}}{name}" for name in ("header", "metadata", "arXiv", "arXivRaw", "dc", "authors", "author", "editor")
+)
 """Elements of fields within a record, as OAI-PMH has them."""
