@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from methodgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import datetime
 
@@ -75,14 +75,16 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the descriptions tell of a graph: its counts as the manifest has them, the papers of papers.jsonl, what a
-    person decided, the triples of graph.ttl once it is written.
+    """What the descriptions tell of a graph: its counts as the manifest has them, which of the fields that a paper need
+    not have some paper has, what a person decided, the triples of graph.ttl once it is written; and its papers, where
+    no `Publication` tells which files they are of.
     """
 
     counts: Mapping[str, Any]
-    papers: Iterable[Paper]
+    present: Collection[str]
     curation: Curation
     statistics: Statistics
+    papers: Iterable[Paper] = ()
 
 
 def publish(  # noqa: PLR0913 - what there is to write, and who hears of it
@@ -109,13 +111,14 @@ def whole(linked: Linked) -> tuple[Book, About]:
     """Return what writes the files of a graph, and what there is to tell of it."""
     from methodgraph.graph import Told  # noqa: PLC0415
     from methodgraph.publish.book import Book  # noqa: PLC0415
+    from methodgraph.publish.facts import present  # noqa: PLC0415
     from methodgraph.publish.manifest import counts  # noqa: PLC0415
     from methodgraph.publish.rdf.statistics import Statistics  # noqa: PLC0415
     from methodgraph.publish.said import by_paper  # noqa: PLC0415
 
     statistics = Statistics()
     book = Book(tuple(by_paper(linked)), linked.entities, Told(), statistics)
-    return book, About(counts(linked), linked.papers, linked.curation, statistics)
+    return book, About(counts(linked), present(book.papers.values()), linked.curation, statistics, linked.papers)
 
 
 def write_book(  # noqa: PLR0913 - what there is to write, and who hears of it
@@ -193,7 +196,7 @@ def _describe(  # noqa: PLR0913 - all that there is to tell
     dataset, as_croissant, provenance, last = (folder / name for name in OUTPUT_FILES[len(GRAPH_FILES) :])
     epoch = fixed()
     write_atomic(dataset, dataset_turtle(about.statistics, files, version()))
-    write_json(as_croissant, croissant(about.papers, files, version(), None if epoch is None else epoch.date()))
+    write_json(as_croissant, croissant(about.present, files, version(), None if epoch is None else epoch.date()))
     linked = Linked(tuple(about.papers) if of is None else (), (), (), (), (), curation=about.curation)
     told = manifest(version(), linked, [dataset, as_croissant], added) | {"counts": dict(about.counts)}
     known = [{"name": file.name, "bytes": file.size, "sha256": file.sha256} for file in files]  # read once is enough

@@ -7,7 +7,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ import mlcroissant
 import pytest
 from tests.support.described import FILES
 from tests.support.graphs import paper_graph, seen, vocabulary
-from tests.support.linked import sample_linked
 
 from methodgraph.graph import to_networkx
 from methodgraph.link import link
@@ -26,7 +25,8 @@ from methodgraph.publish.description.croissant import croissant
 from methodgraph.publish.description.files import FileContent, dataset_iri
 from methodgraph.publish.description.recordsets import CLAIMS, MERGES, NODES, PAPERS, RECORD_SETS, UNLINKED, Field
 from methodgraph.publish.exchange import write_graph
-from methodgraph.records import Identifier, PaperGraph, Result, Source
+from methodgraph.publish.facts import OPTIONAL
+from methodgraph.records import Identifier, Paper, PaperGraph, Result, Source
 
 # rdflib's own reader of JSON-LD, which mlcroissant calls, still makes a graph that rdflib calls deprecated
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -34,6 +34,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 1, 31)
 Record = dict[str, Any]
+
+
+def present_in(papers: Iterable[Paper]) -> set[str]:
+    """Return which of what a paper need not have some paper has."""
+    return {name for paper in papers for name in OPTIONAL if getattr(paper, name) not in (None, ())}
+
+
+def test_all_that_a_paper_need_not_have_is_looked_for() -> None:
+    assert {field.name for field in PAPERS.fields if field.optional} <= set(OPTIONAL)
 
 
 def paper_graphs() -> list[PaperGraph]:
@@ -86,7 +95,7 @@ def described(tmp_path: Path) -> Describe:
         tables.write_unlinked_tsv(linked, tmp_path / "unlinked.tsv")
         files = [FileContent.at(path) for path in sorted(tmp_path.iterdir())]
         path = tmp_path / "croissant.json"
-        path.write_text(json.dumps(croissant(linked.papers, files, "0.1.0", published)), encoding="utf-8")
+        path.write_text(json.dumps(croissant(present_in(linked.papers), files, "0.1.0", published)), encoding="utf-8")
         return path
 
     return write
@@ -188,7 +197,7 @@ def test_what_no_paper_has_is_no_field(described: Describe) -> None:
 
 def test_what_was_not_written_has_no_records(graphs: list[PaperGraph]) -> None:
     files = [FileContent("papers.jsonl", 1, "0" * 64), FileContent("graph.ttl", 1, "1" * 64)]
-    told = croissant([graph.paper for graph in graphs], files, "0.1.0")
+    told = croissant(present_in(graph.paper for graph in graphs), files, "0.1.0")
     assert [records["@id"] for records in told["recordSet"]] == ["papers"]
 
 
@@ -207,7 +216,7 @@ def test_every_file_stands_there_once_with_its_digest(described: Describe, graph
 
 
 def test_a_compressed_file_is_told_as_one() -> None:
-    (told,) = croissant([], [FileContent("graph.nq.gz", 1, "0" * 64)], "0.1.0")["distribution"]
+    (told,) = croissant((), [FileContent("graph.nq.gz", 1, "0" * 64)], "0.1.0")["distribution"]
     assert told["encodingFormat"] == ["application/n-quads", "application/gzip"]
 
 
@@ -222,18 +231,18 @@ def test_a_changed_file_is_noticed(described: Describe, graphs: list[PaperGraph]
 
 def test_descriptions_are_no_part_of_the_data_set() -> None:
     files = [FileContent(name, 1, "0" * 64) for name in ("graph.ttl", "dataset.ttl", "croissant.json")]
-    told = croissant([], files, "0.1.0")
+    told = croissant((), files, "0.1.0")
     assert [entry["@id"] for entry in told["distribution"]] == ["graph.ttl"]
-    assert told == croissant([], files[:1], "0.1.0")
+    assert told == croissant((), files[:1], "0.1.0")
 
 
 def test_the_text_does_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import json; from tests.support.described import FILES; from tests.support.linked import sample_linked\n"
+        "import json; from tests.support.described import FILES; from methodgraph.publish.facts import OPTIONAL\n"
         "from methodgraph.publish.description.croissant import croissant\n"
-        "print(json.dumps(croissant(sample_linked().papers, FILES, '0.1.0')))"
+        "print(json.dumps(croissant(OPTIONAL, FILES, '0.1.0')))"
     )
-    here = json.dumps(croissant(sample_linked().papers, FILES, "0.1.0"))
+    here = json.dumps(croissant(OPTIONAL, FILES, "0.1.0"))
     for seed in ("0", "1"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
         told = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=True)

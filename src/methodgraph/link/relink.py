@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 class Relinked:
     """What changed. With all that did not, `gather` gives what `link` gives of all papers.
 
-    `outcomes` are of the papers added and of all whose outcome may be another, sorted by paper id; `gone` are the
-    papers no longer there and not added again. `entities` are those that are new or changed, sorted by id, `vanished`
-    the ids of those that are no more.
+    `outcomes` are of the papers added and of all whose outcome may be another, sorted by paper id; of the `reweighed`
+    among them nothing but confidences may be. `gone` are the papers no longer there and not added again. `entities` are
+    those that are new or changed, sorted by id, `vanished` the ids of those that are no more.
     """
 
     state: State
@@ -49,6 +49,7 @@ class Relinked:
     gone: tuple[str, ...]
     entities: tuple[Entity, ...]
     vanished: tuple[str, ...]
+    reweighed: frozenset[str] = frozenset()
 
 
 def link_whole(graphs: Iterable[PaperGraph], vocabulary: Vocabulary) -> Relinked:
@@ -102,7 +103,7 @@ def relink(
     changed = redecide(state, frozenset(removed), new, asked.__getitem__, vocabulary)
     redraft(state, changed, vocabulary)
     reparent(state, changed, rename(state, changed, vocabulary), vocabulary)
-    outcomes = retell(state, changed, frozenset(removed), asked.__getitem__, vocabulary)
+    outcomes, reweighed = retell(state, changed, frozenset(removed), asked.__getitem__, vocabulary)
     entities = (entity for identity, entity in changed.now.items() if changed.before.get(identity) != entity)
     return Relinked(
         state,
@@ -110,6 +111,7 @@ def relink(
         tuple(sorted(frozenset(removed) - {graph.paper.id for graph in new})),
         tuple(sorted(entities, key=attrgetter("id"))),
         tuple(sorted(changed.before.keys() - changed.now.keys())),
+        reweighed,
     )
 
 

@@ -27,11 +27,15 @@ def retell(
     removed: Iterable[str],
     graph_of: Callable[[str], PaperGraph],
     vocabulary: Vocabulary,
-) -> tuple[Outcome, ...]:
-    """Return what the papers say that say something else now, sorted by their ids; keep what they claim and lean on."""
+) -> tuple[tuple[Outcome, ...], frozenset[str]]:
+    """Return what the papers say that say something else now, sorted by their ids; keep what they claim and lean on.
+
+    Besides return the ids of those of them in which nothing but confidences may be other ones.
+    """
     teller = _Retelling(state, graph_of)
     for paper in sorted(changed.papers):
         teller.read(paper)
+    told = frozenset(teller.papers)
     for paper in sorted(_agreeing_otherwise(state, teller.papers, map(state.texts.number, removed))):
         teller.read(paper)
     elsewhere = _elsewhere(state, changed, teller)
@@ -40,7 +44,8 @@ def retell(
         elsewhere,
         vocabulary.terms,
     )
-    return tuple(sorted(map(tell.outcome, teller.papers.values()), key=attrgetter("paper.id")))
+    outcomes = sorted(map(tell.outcome, teller.papers.values()), key=attrgetter("paper.id"))
+    return tuple(outcomes), frozenset(state.texts[paper] for paper in teller.papers.keys() - told)
 
 
 class _Retelling:

@@ -17,7 +17,7 @@ from methodgraph.errors import InputError
 from methodgraph.output import GRAPH_FILES, About, whole, write_book
 from methodgraph.pipeline.watch import no_collection
 from methodgraph.records import Curation
-from methodgraph.store import Derived, Graphs, basis_digest, digests, papers
+from methodgraph.store import Derived, Graphs, basis_digest, digests
 from methodgraph.version import version
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _linked(way: Way, graphs: Graphs) -> tuple[State, Linked]:
 def _write_changes(way: Way, left: Left, write: Write) -> Published:
     from methodgraph.graph import Told  # noqa: PLC0415
     from methodgraph.publish.changes import ChangedBook  # noqa: PLC0415
+    from methodgraph.publish.facts import present  # noqa: PLC0415
     from methodgraph.publish.manifest import counts_of  # noqa: PLC0415
 
     with way.watch("link"), no_collection():
@@ -121,7 +122,7 @@ def _write_changes(way: Way, left: Left, write: Write) -> Published:
     with way.watch("write"), no_collection():
         book = ChangedBook(left.kept, way.folder, changes, Told())
         counts = counts_of(book.papers.values(), book.entities.values())
-        written = write(book.write, About(counts, papers(way.store), Curation(), book.statistics))
+        written = write(book.write, About(counts, present(book.papers.values()), Curation(), book.statistics))
         _keep(way, state, book.kept())
     _LOG.info("published changes", extra={"fields": {"papers": len(changes.said), "entities": len(changes.entities)}})
     return written, counts
@@ -130,12 +131,18 @@ def _write_changes(way: Way, left: Left, write: Write) -> Published:
 def _relinked(way: Way, left: Left) -> tuple[State, Changes]:
     from methodgraph.link import load_state, relink  # noqa: PLC0415
     from methodgraph.publish.changes import Changes  # noqa: PLC0415
+    from methodgraph.publish.facts import facts  # noqa: PLC0415
 
     graphs, differing = Graphs(way.store), _differing(left, way)
     new = {identity: graphs.of(identity) for identity in differing if identity in way.now}
     removed = [identity for identity in differing if identity in left.papers]
     told = relink(load_state(left.state), removed, new.values(), graphs.of, way.vocabulary)
-    said = [_said(outcome) for outcome in told.outcomes]
+    before = left.kept.papers  # confidences are told in hundredths, and few that are weighed again are others then
+    said = [
+        one
+        for one in map(_said, told.outcomes)
+        if one.paper.id not in told.reweighed or facts(one) != before[one.paper.id]
+    ]
     return told.state, Changes(said, told.gone, told.entities, told.vanished, new)
 
 

@@ -26,6 +26,7 @@ _PRAGMAS: Mapping[str, str] = {
     "foreign_keys": "ON",
     "cell_size_check": "ON",  # a damaged page is told when it is read, and not what it happens to look like
     "trusted_schema": "OFF",
+    "secure_delete": "OFF",  # Debian has it on, and writes zeros over the 60 MB that each publishing replaces
     "cache_size": "-32000",  # kB: what memory a transaction takes, however large; the rest goes to the log
     "journal_size_limit": "67108864",  # bytes that the log keeps for the next transaction once all is in the file
     # FULL: a commit is on the disk when it returns, also when the power fails. We commit every few seconds at most, so

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from methodgraph.ids import BASE
 from methodgraph.publish.description import files as of
-from methodgraph.publish.description.recordsets import NODES, OPTIONAL, record_sets
+from methodgraph.publish.description.recordsets import NODES, record_sets
 from methodgraph.publish.description.words import DESCRIPTION, KEYWORDS, RIGHTS, TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from methodgraph.publish.description.files import FileContent
-    from methodgraph.records import Paper
 
     Json = dict[str, Any]
 
@@ -50,16 +49,17 @@ _CONTEXT: dict[str, Any] = {
 
 
 def croissant(
-    papers: Iterable[Paper], files: Sequence[FileContent], version: str, published: date | None = None
+    present: Collection[str], files: Sequence[FileContent], version: str, published: date | None = None
 ) -> Json:
     """Return the description of a data set as JSON data, to be written beside its files; it names them by name only.
 
-    `papers` are those of papers.jsonl (a field that no paper has is not told: no loader would find it), `files` what
-    was written (descriptions among them are left out) and `version` that of the methodgraph that wrote it. `published`
-    is the day of publication; Croissant wants one, but none is known when the files are written, so that it is left
-    out where none is given, and readers remark on that.
+    `present` are the fields that a paper need not have and some paper of papers.jsonl has, as
+    `methodgraph.publish.facts.present` finds them (one that none has is not told: no loader would find it), `files`
+    what was written (descriptions among them are left out) and `version` that of the methodgraph that wrote it.
+    `published` is the day of publication; Croissant wants one, but none is known when the files are written, so that it
+    is left out where none is given, and readers remark on that.
 
-    >>> write_atomic("output/croissant.json", json.dumps(croissant(papers, files, "0.1.0"), indent=1))  # doctest: +SKIP
+    >>> write_atomic("output/croissant.json", json.dumps(croissant(found, files, "0.1.0"), indent=1))  # doctest: +SKIP
     """
     dataset, held = of.dataset_iri(files), of.data_files(files)
     number = of.dataset_version(version, files)
@@ -79,13 +79,8 @@ def croissant(
         "inLanguage": "en",
         "keywords": list(KEYWORDS),
         "distribution": list(_distribution(held)),
-        "recordSet": list(record_sets({file.name for file in held}, _present(papers))),
+        "recordSet": list(record_sets({file.name for file in held}, present)),
     }
-
-
-def _present(papers: Iterable[Paper]) -> set[str]:
-    """Return which of the fields that a paper need not have some paper has."""
-    return {name for paper in papers for name in OPTIONAL if getattr(paper, name) not in (None, ())}
 
 
 def _distribution(held: Iterable[FileContent]) -> Iterator[Json]:

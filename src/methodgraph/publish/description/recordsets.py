@@ -89,8 +89,6 @@ PAPERS = RecordSet(
     ),
     key="id",
 )  # fmt: skip
-OPTIONAL = tuple(field.name for field in PAPERS.fields if field.optional)
-"""What a paper need not have."""
 NODES = RecordSet(
     "nodes", "graph.json", "nodes-of-graph.json", "A record is a node of the graph: a paper or an entity.",
     (
