@@ -18,6 +18,8 @@ import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
+
 from methodgraph.errors import InputError, Problem
 from methodgraph.files import read_text
 from methodgraph.ids import registered
@@ -228,7 +230,10 @@ def curation_from_json(record: Json) -> Curation:
 
 def dumps(record: Json) -> str:
     """Return one line of JSON (no line break), non-ASCII kept as it is but for lone surrogates, which UTF-8 lacks."""
-    line = _AS_IT_IS.encode(record)
+    try:
+        return msgspec.json.format(msgspec.json.encode(record), indent=0).decode()
+    except (UnicodeEncodeError, OverflowError):  # it knows neither lone surrogates nor very large numbers
+        line = _AS_IT_IS.encode(record)
     return line if line.isascii() or _encodes(line) else json.dumps(record)
 
 
