@@ -86,6 +86,7 @@ def test_what_is_damaged_is_told(call: Call) -> None:
     content = Path("output/store.db").read_bytes()
     assert b"We use LoRA in A." in content
     Path("output/store.db").write_bytes(content.replace(b"We use LoRA in A.", b"We use LoRA in B."))
+    Path("output/graph.ttl").unlink()  # so that all is written anew, and read for that
     for command in ("status", "publish"):
         result = call(command)
         assert result.exit_code == 1
