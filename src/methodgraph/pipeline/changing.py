@@ -77,13 +77,15 @@ def publish_changes(  # noqa: PLR0913 - what there is to write, and who hears of
     way = Way(store, Derived(store, "published", _version(store)), folder, _vocabulary(told), watch, digests(store))
     progress = partial(watch.tell, "write")
     write = partial(write_book, output=folder, told=progress, added=added, started=watch.started, of=of)
-    left = _left(way)
-    if left is not None and len(_differing(left, way)) * _SHARE <= len(way.now):
-        try:
-            return _write_changes(way, left, write)
-        except (ValueError, InputError) as error:
-            _LOG.warning("%s: its files cannot be gone on with (%s); all are written anew", folder, error)
-    return _write_whole(way, write)
+    with no_collection():
+        left = _left(way)
+        if left is not None and len(_differing(left, way)) * _SHARE <= len(way.now):
+            try:
+                return _write_changes(way, left, write)
+            except (ValueError, InputError) as error:
+                _LOG.warning("%s: its files cannot be gone on with (%s); all are written anew", folder, error)
+        left = None
+        return _write_whole(way, write)
 
 
 def forget_published(store: Store) -> None:
@@ -93,10 +95,10 @@ def forget_published(store: Store) -> None:
 
 def _write_whole(way: Way, write: Write) -> Published:
     graphs = Graphs(way.store)
-    with way.watch("link"), no_collection():
+    with way.watch("link"):
         state, linked = _linked(way, graphs)
     way.derived.clear()
-    with way.watch("write"), no_collection():
+    with way.watch("write"):
         book, about = whole(linked)
         written = write(partial(book.write, graphs=graphs), about)
         _keep(way, state, book.kept())
@@ -116,10 +118,10 @@ def _write_changes(way: Way, left: Left, write: Write) -> Published:
     from methodgraph.publish.facts import present  # noqa: PLC0415
     from methodgraph.publish.manifest import counts_of  # noqa: PLC0415
 
-    with way.watch("link"), no_collection():
+    with way.watch("link"):
         state, changes = _relinked(way, left)
     way.derived.clear()
-    with way.watch("write"), no_collection():
+    with way.watch("write"):
         book = ChangedBook(left.kept, way.folder, changes, Told())
         counts = counts_of(book.papers.values(), book.entities.values())
         written = write(book.write, About(counts, present(book.papers.values()), Curation(), book.statistics))

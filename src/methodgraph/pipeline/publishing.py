@@ -59,7 +59,8 @@ def _publish(store: Store, folder: Path, workers: int | None, watch: Watch, cura
         added.append(table)
         problems += more
     if told.learn or told.curation:
-        files, counts = _publish_whole(store, folder, watch, added, curation or told.curation)
+        with no_collection():
+            files, counts = _publish_whole(store, folder, watch, added, curation or told.curation)
     else:
         files, counts = publish_changes(store, folder, watch, told=told, added=added, of=_publication(store))
     prune(store)
@@ -75,10 +76,10 @@ def _publish_whole(
     """Link and write everything: what is learned and what a person decided may change any of it."""
     told = settings(store)
     graphs = Graphs(store, learned=told.learn)
-    with watch("link"), no_collection():
+    with watch("link"):
         linked = link(graphs, told.terms, curation)
     forget_published(store)
-    with watch("write"), no_collection():
+    with watch("write"):
         book, about = whole(linked)
         files = write_book(
             partial(book.write, graphs=graphs), about, folder,

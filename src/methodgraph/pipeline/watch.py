@@ -43,7 +43,8 @@ def no_collection() -> Iterator[None]:
     """Let Python not look for garbage in rings while something runs that makes many records and no rings.
 
     Records are freed by counting their references all the same. To look through millions of them again and again takes
-    as long as linking does. Whoever calls us has the collector back as it was.
+    as long as linking does. Whoever calls us has the collector back as it was; let what was made be gone by then (call
+    a function for it), else all of it is looked through once more.
     """
     was = gc.isenabled()
     gc.disable()
