@@ -292,6 +292,12 @@ def test_a_download_has_a_harmless_name(server: Server, download: str, file: str
     assert "set-cookie" not in told.headers
 
 
+def test_a_term_of_another_vocabulary_that_the_graph_lacks_is_told(server: Server) -> None:
+    told = server.send("POST", "/query/check", {"Content-Type": "text/plain"}, b"ASK { ?p dcterms:creator ?n }")
+    (warning,) = json.loads(told.body)["warnings"]
+    assert warning.endswith("dcterms:creator never stands in the graph; did you mean dc:creator?")
+
+
 def test_a_refusal_is_not_downloaded(server: Server) -> None:
     assert "content-disposition" not in server.ask("SELECT", more="&format=csv&download=x").headers
 

@@ -83,6 +83,21 @@ def evaluate(
         raise complaint(text, str(error)) from error
 
 
+def doubts(store: ox.Store, text: str, *, named: bool) -> tuple[str, ...]:
+    """Return what in a query to `store` is probably a mistake; `named` tells whether it has named graphs.
+
+    Raises QueryError for what is refused.
+    """
+
+    def stands(iri: str) -> bool:
+        """Return True for an IRI that is a predicate, a class or another object in the graph."""
+        node = ox.NamedNode(iri)
+        patterns = ((node, None), (None, node))
+        return any(next(store.quads_for_pattern(None, *each), None) is not None for each in patterns)
+
+    return check(text, named=named, stands=stands)
+
+
 class TripleStore:
     """A graph ready to be queried, in memory or, for an Oxigraph store, on disk.
 
@@ -102,13 +117,7 @@ class TripleStore:
 
     def check(self, text: str) -> tuple[str, ...]:
         """Return what in a query is probably a mistake. Raises QueryError for what is refused."""
-        return check(text, named=self._named, stands=self._stands)
-
-    def _stands(self, iri: str) -> bool:
-        """Return True for an IRI that is a predicate, a class or another object in the graph."""
-        node = ox.NamedNode(iri)
-        patterns = ((node, None), (None, node))
-        return any(next(self._store.quads_for_pattern(None, *each), None) is not None for each in patterns)
+        return doubts(self._store, text, named=self._named)
 
     def explain(self, text: str) -> Explanation:
         """Return how a query is read and what it costs; it is run once. Raises QueryError as `query` does."""

@@ -11,9 +11,8 @@ import pyoxigraph as ox
 
 from methodgraph.errors import InputError, QueryError, UsageError
 from methodgraph.ids import BASE
-from methodgraph.query.check import check
 from methodgraph.query.loading import has_names, load
-from methodgraph.query.store import evaluate
+from methodgraph.query.store import doubts, evaluate
 from methodgraph.serve import writing
 from methodgraph.serve.framing import Message, Reply, refusal
 
@@ -76,7 +75,7 @@ class Answerer:
 
     def _check(self, question: Message) -> Reply:
         """Tell what in `text` is probably a mistake, though it can be answered."""
-        warnings = check(question["text"], named=has_names(self._store))
+        warnings = doubts(self._store, question["text"], named=has_names(self._store))
         return Reply(200, _JSON, json.dumps({"warnings": warnings}).encode())
 
     def _convert(self, question: Message) -> Reply:
