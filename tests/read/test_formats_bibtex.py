@@ -146,6 +146,14 @@ def test_text_behind_a_value_is_told_with_its_lines() -> None:
     ]
 
 
+def test_so_is_text_behind_a_value_that_no_comma_stands_before() -> None:
+    told = _told("@article{k,\n abstract={We\n\n\n do it.}\n note={x} zz\n yy,\n title={We}\n}")
+    assert [str(each) for each in told if isinstance(each, Note)] == [
+        "x.bib:1: no comma before the field 'note'; read as if there were",
+        "x.bib:6: text behind the value of 'note', down to line 7",
+    ]
+
+
 def test_an_undefined_macro_is_told() -> None:
     told = _told("@article{a, title={A}, journal=jmlr, month=jun}")
     (entry,) = [each for each in told if isinstance(each, Entry)]

@@ -112,6 +112,16 @@ def test_names_that_no_row_break_ends_are_told_and_cost_their_line(odd: str) -> 
     assert [(paper.id, paper.text) for paper in found.papers] == [("b", "It is.")]
 
 
+def test_a_name_with_such_a_break_in_it_stays_one() -> None:
+    table = 'id,abstract,"Note\vmore",year\na,We do.,x,2020\nb,"It\nis.",,2021\n'
+    found = found_in(table, "csv", "x.csv")
+    assert found.problems == ()
+    assert [(paper.id, paper.text, paper.year) for paper in found.papers] == [
+        ("a", "We do.", 2020),
+        ("b", "It is.", 2021),
+    ]
+
+
 REMEDIES = [
     ("nr,Titel,abstrct\n1,T,We do.\n", "did you mean 'title' by 'Titel', 'abstract' by 'abstrct'?"),
     ("file\tpapers\ttable\na.bib\t12\tx\n", "if it is no list of papers, leave it out or use --keep-going"),

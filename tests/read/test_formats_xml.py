@@ -471,6 +471,8 @@ def test_text_between_the_parts_of_an_author_is_told() -> None:
             "left out: text between the fields of this record"
         ]
     assert [each for each in _told(f"<feed>{record.format('', ' ')}</feed>") if isinstance(each, Note)] == []
+    marked = '<dblp><article key="a"><author>A<sup>2</sup> Lovelace</author><title>T.</title></article></dblp>'
+    assert [each for each in _told(marked, "dblp") if isinstance(each, Note)] == []
 
 
 def test_text_before_the_first_record_is_told_and_what_a_head_holds_is_not() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import re
-from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -51,17 +50,10 @@ class Extractor:
     `with_terms` and `with_learned` return extractors that know more, at the price of compiling that alone.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        lexicon = load_lexicon()
+    def __init__(self, vocabulary: Vocabulary, compiled: tuple[Chunks, Finders] | None = None) -> None:
+        """Compile the rules over `vocabulary`; `compiled` is what another extractor has of them already."""
         self._vocabulary = vocabulary
-        phrases = Phrases(vocabulary)
-        self._chunks = Chunks(lexicon, phrases)
-        self._finders = Finders(
-            lexicon=lexicon,
-            vocabulary=vocabulary,
-            phrases=phrases,
-            cues=Cues(load_rules()),
-        )
+        self._chunks, self._finders = compiled or _compiled(vocabulary)
 
     def __call__(self, paper: Paper) -> PaperGraph:
         """Return what `paper` says: entities, roles, relations, results and code, each with its evidence.
@@ -94,10 +86,8 @@ class Extractor:
     def with_terms(self, terms: Iterable[Term]) -> Extractor:
         """Return an extractor that knows `terms` too. What a paper introduces is still introduced by it."""
         given = {term.id: term for term in terms}
-        more = copy(self)
-        more._vocabulary = extended(self._vocabulary, given.values())  # noqa: SLF001 - of its own class
-        more._finders = replace(self._finders, given=Phrases(Vocabulary(given, {})))  # noqa: SLF001 - of its own class
-        return more
+        finders = replace(self._finders, given=Phrases(Vocabulary(given, {})))
+        return Extractor(extended(self._vocabulary, given.values()), (self._chunks, finders))
 
     def with_learned(self, terms: Iterable[Term]) -> Extractor:
         """Return an extractor that finds the labels of `terms`, learned from a corpus, by the rule learned/name.
@@ -105,9 +95,7 @@ class Extractor:
         Long forms it finds by the rules for what a paper defines, as ever.
         """
         learned = Phrases(Vocabulary({term.id: replace(term, aliases=()) for term in terms}, {}))
-        more = copy(self)
-        more._finders = replace(self._finders, learned=learned)  # noqa: SLF001 - of its own class
-        return more
+        return Extractor(self._vocabulary, (self._chunks, replace(self._finders, learned=learned)))
 
     def names_learned(self, paper: Paper) -> bool:
         """Return True where `paper` bears a learned name; every other paper reads as if nothing had been learned."""
@@ -116,6 +104,12 @@ class Extractor:
             return False
         texts = (text for text in (paper.text, paper.title) if text)
         return any(learned.stand_in(self._chunks.cut(text)[0]) for text in texts)
+
+
+def _compiled(vocabulary: Vocabulary) -> tuple[Chunks, Finders]:
+    lexicon, phrases = load_lexicon(), Phrases(vocabulary)
+    finders = Finders(lexicon=lexicon, vocabulary=vocabulary, phrases=phrases, cues=Cues(load_rules()))
+    return Chunks(lexicon, phrases), finders
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,7 @@ def data_digest(folder: str) -> str:
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
-        if entry.name.endswith((".py", ".pyc")):
+        if entry.name.endswith((".py", ".pyc", ".so", ".pyd")):
             continue
         if entry.is_file():
             yield prefix + entry.name, entry

@@ -38,5 +38,5 @@ def _files(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
         yield path, place
         return
     for entry in place.iterdir():
-        if entry.name != "__pycache__" and not entry.name.endswith(".pyc"):
+        if entry.name != "__pycache__" and not entry.name.endswith((".pyc", ".so", ".pyd")):
             yield from _files(entry, f"{path}/{entry.name}")

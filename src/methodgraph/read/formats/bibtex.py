@@ -191,7 +191,7 @@ class _Reading:
             written, value, first = todo.pop()
             name, told = written.lower(), evaluate(value, self._macros)
             if told.rest:
-                todo.append((*next_field(told.rest), first))
+                todo.append((*next_field(told.rest), first + value.removesuffix(told.rest).count("\n")))
                 notes.append(Note(self._name, at, f"no comma before the field {todo[-1][0]!r}; read as if there were"))
             if told.is_ragged:
                 last = first + value.rstrip().count("\n")

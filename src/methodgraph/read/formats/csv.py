@@ -11,6 +11,7 @@ import csv
 import json
 import re
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from methodgraph.errors import Problem
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
 
     from methodgraph.read.entry import Told
 
+_Row = tuple[int, list[str] | csv.Error]
+"""The line a row begins on, and its fields or why it cannot be read."""
 _DELIMITERS = "\t,;|"
 _HEAD = 65536
 _NONE = frozenset({"", "nan", "none", "null", "na", "n/a"})
 _ODD_BREAK = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LIKE = 0.75
 """How like "title" a name is that was meant to be it: "titel" is, "file" and "table" are not."""
+_NEAR = 20
+"""Rows behind the names of the columns that tell how many there are, where that is in doubt."""
 _REMEDY = (
     "if it is no list of papers, leave it out or use --keep-going; else call its columns title, abstract, year ..."
 )
@@ -60,15 +65,6 @@ def delimiter_of(line: str) -> str:
 
 def _first_line(head: str) -> str:
     return next((line for line in head.lstrip("\ufeff").splitlines() if line.strip()), "")
-
-
-def _names(row: list[str]) -> tuple[list[str], str]:
-    """Return the names of the columns, and the break behind them that ends no row of a table: U+000B, U+2028 ..."""
-    for at, cell in enumerate(row):
-        found = _ODD_BREAK.search(cell.strip())
-        if found:
-            return [name.strip() for name in (*row[:at], cell.strip()[: found.start()])], found[0]
-    return [cell.strip() for cell in row], ""
 
 
 def _columns(line: str, delimiter: str) -> list[str]:
@@ -106,24 +102,57 @@ def _is_plain(head: str, columns: int) -> bool:
     return all(line.count("\t") == columns - 1 for line in whole)
 
 
-def _rows(rows: Iterable[tuple[int, list[str] | csv.Error]], name: str) -> Told:
+def _headed(rows: Iterable[_Row], name: str) -> Iterator[_Row | Problem]:
+    """Yield the rows; where the names of the columns run on into the row behind them, those alone, and a problem.
+
+    They do where one holds a break that ends no row of a table (U+000B, U+2028 ...), unless more of the next rows have
+    as many fields as have as many as stand before it.
+    """
+    told = iter(rows)
+    for line, row in told:
+        if isinstance(row, csv.Error) or not any(cell.strip() for cell in row):
+            yield line, row
+            continue
+        near = list(islice(told, _NEAR))
+        sizes = [len(other) for _, other in near if not isinstance(other, csv.Error)]
+        names, odd = _names(row)
+        runs_on = odd and sizes.count(len(row)) <= sizes.count(len(names))
+        if runs_on:
+            what = f"the column names end at U+{ord(odd):04X}, which ends no row; the rest of the line is lost"
+            yield Problem(name, line, what, "let each row end with a line feed")
+        yield line, names if runs_on else row
+        yield from near
+        yield from told
+
+
+def _names(row: list[str]) -> tuple[list[str], str]:
+    """Return the names of columns up to a break that ends no row of a table, and that break."""
+    for at, cell in enumerate(row):
+        found = _ODD_BREAK.search(cell.strip())
+        if found:
+            return [*row[:at], cell.strip()[: found.start()]], found[0]
+    return row, ""
+
+
+def _rows(rows: Iterable[_Row], name: str) -> Told:
     """Yield what each row tells; the first that is not blank holds the names of the columns."""
     recoded: list[int] = []
     names: list[str] = []
     short = _Short(name)
-    for line, row in rows:
+    for told in _headed(rows, name):
+        if isinstance(told, Problem):
+            yield told
+            continue
+        line, row = told
         if not isinstance(row, csv.Error) and any(map(is_broken, row)):
             recoded.append(line)
-            row = [cell.encode("utf-8", "surrogateescape").decode(FALLBACK, "replace") for cell in row]  # noqa: PLW2901
+            row = [cell.encode("utf-8", "surrogateescape").decode(FALLBACK, "replace") for cell in row]
         if isinstance(row, csv.Error):
             yield Problem(name, line, f"a row that cannot be read ({row})", "quote its fields, or take it out")
         elif not any(cell.strip() for cell in row):
             continue
         elif not names:
-            names, odd = _names(row)
-            if odd:
-                what = f"the column names end at U+{ord(odd):04X}, which ends no row; the rest of the line is lost"
-                yield Problem(name, line, what, "let each row end with a line feed")
+            names = [cell.strip() for cell in row]
         elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
             what = f"a row of {len(row)} fields, where the first has {len(names)}"
             yield Problem(name, line, what, "put fields that hold the delimiter or a line break in quotes")
@@ -157,7 +186,7 @@ class _Short:
         self._first = self._last = self._number = 0
 
 
-def _numbered(text: TextIO, delimiter: str, *, is_plain: bool) -> Iterator[tuple[int, list[str] | csv.Error]]:
+def _numbered(text: TextIO, delimiter: str, *, is_plain: bool) -> Iterator[_Row]:
     """Yield the rows, each with the line it begins on. A quote that is never closed ends in an error, not in a cell."""
     if is_plain:
         reader = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)

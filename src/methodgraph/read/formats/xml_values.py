@@ -62,15 +62,16 @@ def twice_told(record: etree._Element) -> tuple[str, ...]:
 
 def holds_loose_text(record: etree._Element) -> bool:
     """Return True for a record of fields with text between them, which belongs to none of them."""
+    people = (one for one in record.iter("{*}author", "{*}editor") if len(one) and children(one, *_PARTS))
     return any(
         told and not told.isspace()
-        for group in (record, *record.iter(*_GROUPS))
+        for group in (record, *record.iter(*_GROUPS), *people)
         if len(group)
         for told in (group.text, *(field.tail for field in group))
     )
 
 
-_GROUPS = tuple(
-    f"{{*}}{name}" for name in ("header", "metadata", "arXiv", "arXivRaw", "dc", "authors", "author", "editor")
-)
+_GROUPS = tuple(f"{{*}}{name}" for name in ("header", "metadata", "arXiv", "arXivRaw", "dc", "authors"))
 """Elements of fields within a record, as OAI-PMH has them."""
+_PARTS = ("name", "first", "last", "keyname", "forenames")
+"""What a person is told by, where it is not the text itself, with what marks it up ("A<sup>2</sup>")."""
