@@ -74,9 +74,15 @@ class Opened:
         return told
 
     def at(self, node: str) -> tuple[float, float]:
-        """Return where a node is drawn, once the camera rests."""
-        place = self.page.evaluate("id => methodgraph.place(id)", node)
-        return place["x"], place["y"]
+        """Return where a node is drawn, once the camera rests and it stays there."""
+        before = None
+        for _ in range(100):
+            place = self.page.evaluate("id => methodgraph.place(id)", node)
+            if place == before:
+                return place["x"], place["y"]
+            before = place
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"does not come to rest within five seconds: {node}")
 
     def click(self, node: str) -> None:
         """Click where a node is drawn."""
