@@ -209,12 +209,13 @@ def test_a_process_that_cannot_be_started_is_one_clear_error(monkeypatch: pytest
 
 
 PARENT = """
-import itertools, sys
+import itertools, signal, sys
 from methodgraph.records import Paper
 from methodgraph.workers import extraction
 from methodgraph.workers.job import Job
 from methodgraph.workers.pool import Pool, Task
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 pool = Pool(Job(), 2, 60.0, sys.argv[1:])
 orders = itertools.chain(["a"] * 200, itertools.repeat("spin"))
 found = extraction._in_processes((Paper(str(n), None, order) for n, order in enumerate(orders)), pool, 2)
@@ -235,7 +236,10 @@ def test_however_the_parent_ends_no_worker_is_left(signum: signal.Signals) -> No
         workers = [int(pid) for pid in parent.stdout.readline().split()]
         assert workers
         parent.send_signal(signum)
-        assert parent.wait(timeout=10) != 0
+        try:
+            assert parent.wait(timeout=10) != 0
+        finally:
+            parent.kill()
     deadline = time.monotonic() + 10
     while (left := [pid for pid in workers if _lives(pid)]) and time.monotonic() < deadline:
         time.sleep(0.05)
